@@ -1,0 +1,266 @@
+// The spine's values: what a till sends when a sale is done, what it gets back, and how sales are listed.
+#pragma once
+
+#include "catalog/catalog_types.hpp"
+#include "members/members_types.hpp"
+#include "pricing/pricing_types.hpp"
+
+namespace huiji::checkout {
+
+enum class SaleKind { sale, goods_return };
+BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
+
+enum class TenderKind { cash };
+BOOST_DESCRIBE_ENUM(TenderKind, cash)
+
+struct Tender {
+  TenderKind kind = TenderKind::cash;
+  Money amount;        // what it pays of the bill, or of the refund
+  Money tendered;      // what the customer handed over (a refund: equals amount)
+  Money change_given;  // tendered - amount
+};
+BOOST_DESCRIBE_STRUCT(Tender, (), (kind, amount, tendered, change_given))
+
+struct SaleLine {
+  ProductId product_id;
+  Quantity quantity;
+  std::optional<Money> label_amount;
+  std::optional<std::string> barcode;  // as scanned
+};
+BOOST_DESCRIBE_STRUCT(SaleLine, (), (product_id, quantity, label_amount, barcode))
+
+// PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
+// answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
+// counted from 1.
+struct SaleRequest {
+  StaffId staff_id;
+  std::string number;        // receipt number, made by the till
+  std::int64_t sequence = 0;  // of the till's journal
+  Instant sold_at;           // the till's clock: pricing instant
+  std::int64_t catalog_version = 0;
+  std::optional<MemberId> member_id;
+  std::vector<SaleLine> lines;
+  std::vector<Tender> tenders;
+  Money payable;             // the total that the customer saw
+  std::string price_digest;  // hex digest of the till's PricedBasket: the server must come to the same bytes
+};
+BOOST_DESCRIBE_STRUCT(SaleRequest, (),
+                      (staff_id, number, sequence, sold_at, catalog_version, member_id, lines, tenders, payable,
+                       price_digest))
+
+struct ReturnLine {
+  int line_no = 0;  // of the original sale, from 1
+  Quantity quantity;
+};
+BOOST_DESCRIBE_STRUCT(ReturnLine, (), (line_no, quantity))
+
+// PUT /v1/returns/{sale_id}
+struct ReturnRequest {
+  SaleId original_sale_id;
+  StaffId staff_id;
+  std::string number;
+  std::int64_t sequence = 0;
+  Instant sold_at;
+  std::vector<ReturnLine> lines;
+  Money refund;  // the amount that the customer got
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ReturnRequest, (),
+                      (original_sale_id, staff_id, number, sequence, sold_at, lines, refund, reason))
+
+struct LineDiscount {
+  PromotionId promotion_id;
+  std::string name;
+  Money amount;
+};
+BOOST_DESCRIBE_STRUCT(LineDiscount, (), (promotion_id, name, amount))
+
+struct ReceiptLine {
+  int line_no = 0;
+  ProductId product_id;
+  std::string name;
+  std::string unit_name;
+  Quantity quantity;
+  Money unit_price;
+  Money gross;
+  Money discount;
+  Money net;
+  Percent tax_rate;
+  Money tax;
+  std::vector<LineDiscount> discounts;
+  Quantity returned;  // so far, by later returns
+};
+BOOST_DESCRIBE_STRUCT(ReceiptLine, (),
+                      (line_no, product_id, name, unit_name, quantity, unit_price, gross, discount, net, tax_rate,
+                       tax, discounts, returned))
+
+struct Receipt {
+  SaleId sale_id;
+  SaleKind kind = SaleKind::sale;
+  std::optional<SaleId> original_sale_id;
+  std::string number;
+  std::string shop_name;
+  std::string till_name;
+  StaffId staff_id;
+  std::string staff_name;
+  Date business_day;
+  Instant sold_at;
+  Instant recorded_at;
+  std::int64_t catalog_version = 0;
+  std::vector<ReceiptLine> lines;
+  Money gross;
+  Money discount;
+  Money payable;
+  Money tax;
+  std::vector<pricing::AppliedPromotion> promotions;
+  std::vector<Tender> tenders;
+  std::optional<MemberId> member_id;
+  std::optional<std::string> member_number;
+  std::optional<std::string> member_phone_masked;
+  Points points;                        // earned by a sale, taken back by a return
+  std::optional<Points> points_balance;  // after this document
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (),
+                      (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
+                       business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable, tax,
+                       promotions, tenders, member_id, member_number, member_phone_masked, points,
+                       points_balance))
+
+struct SaleSummary {
+  SaleId sale_id;
+  SaleKind kind = SaleKind::sale;
+  std::string number;
+  std::string till_name;
+  std::string staff_name;
+  std::optional<std::string> member_number;
+  Instant sold_at;
+  Instant recorded_at;
+  int line_count = 0;
+  Money payable;
+};
+BOOST_DESCRIBE_STRUCT(SaleSummary, (),
+                      (sale_id, kind, number, till_name, staff_name, member_number, sold_at, recorded_at,
+                       line_count, payable))
+
+struct SaleList {
+  std::vector<SaleSummary> sales;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(SaleList, (), (sales, next))
+
+struct TillTotals {
+  TillId till_id;
+  std::string till_name;
+  int sales = 0;
+  int returns = 0;
+  Money sold;
+  Money returned;
+  Money cash;  // in the drawer from this day's documents
+};
+BOOST_DESCRIBE_STRUCT(TillTotals, (), (till_id, till_name, sales, returns, sold, returned, cash))
+
+struct TaxTotal {
+  Percent rate;
+  Money net_with_tax;
+  Money tax;
+};
+BOOST_DESCRIBE_STRUCT(TaxTotal, (), (rate, net_with_tax, tax))
+
+struct HourTotal {
+  int hour = 0;  // local
+  int sales = 0;
+  Money sold;
+};
+BOOST_DESCRIBE_STRUCT(HourTotal, (), (hour, sales, sold))
+
+// GET /v1/days/{date}: from the sale documents and, independently, from the ledger.
+struct DayTotals {
+  Date business_day;
+  int sales = 0;
+  int returns = 0;
+  Money gross;
+  Money discount;
+  Money sold;      // payable of sales
+  Money returned;  // refunds
+  Money net;       // sold - returned
+  Money tax;       // of net
+  Money cost;      // of net
+  Points points_earned;
+  Points points_taken_back;
+  std::vector<TaxTotal> tax_totals;
+  std::vector<TillTotals> tills;
+  std::vector<HourTotal> hours;
+  Money ledger_cash;
+  Money ledger_revenue;  // without tax
+  Money ledger_tax;
+  bool agrees = false;  // documents and ledger
+};
+BOOST_DESCRIBE_STRUCT(DayTotals, (),
+                      (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
+                       points_earned, points_taken_back, tax_totals, tills, hours, ledger_cash, ledger_revenue,
+                       ledger_tax, agrees))
+
+// GET /v1/snapshot?since=<version>: all a till needs to sell alone. since=0: everything; else what changed.
+struct ShopFacts {
+  std::string merchant_name;
+  ShopId shop_id;
+  std::string shop_name;
+  std::string shop_address;
+  std::string shop_phone;
+  std::string time_zone;
+  int utc_offset_minutes = 480;
+  int day_cutoff_minutes = 240;
+  std::string consent_version;
+  std::string consent_text_zh;
+  std::string consent_text_en;
+};
+BOOST_DESCRIBE_STRUCT(ShopFacts, (),
+                      (merchant_name, shop_id, shop_name, shop_address, shop_phone, time_zone, utc_offset_minutes,
+                       day_cutoff_minutes, consent_version, consent_text_zh, consent_text_en))
+
+struct Snapshot {
+  std::int64_t version = 0;
+  Instant server_time;
+  ShopFacts shop;
+  std::vector<catalog::Category> categories;    // all
+  std::vector<catalog::TillProduct> products;   // changed since; retired ones included when since > 0
+  std::optional<pricing::Rules> rules;          // present when any promotion changed since; all active ones
+};
+BOOST_DESCRIBE_STRUCT(Snapshot, (), (version, server_time, shop, categories, products, rules))
+
+}  // namespace huiji::checkout
+
+namespace huiji::wire {
+template <>
+struct Rules<checkout::SaleLine> {
+  static constexpr FieldRule list[] = {{.field = "quantity", .minimum = 1},
+                                       {.field = "barcode", .max_length = 256}};
+};
+template <>
+struct Rules<checkout::Tender> {
+  static constexpr FieldRule list[] = {{.field = "amount", .minimum = 0},
+                                       {.field = "tendered", .minimum = 0},
+                                       {.field = "change_given", .minimum = 0}};
+};
+template <>
+struct Rules<checkout::SaleRequest> {
+  static constexpr FieldRule list[] = {{.field = "number", .min_length = 1, .max_length = 40},
+                                       {.field = "sequence", .minimum = 1},
+                                       {.field = "lines", .min_length = 1, .max_length = 500},
+                                       {.field = "tenders", .min_length = 1, .max_length = 5},
+                                       {.field = "payable", .minimum = 0},
+                                       {.field = "price_digest", .max_length = 64}};
+};
+template <>
+struct Rules<checkout::ReturnLine> {
+  static constexpr FieldRule list[] = {{.field = "line_no", .minimum = 1}, {.field = "quantity", .minimum = 1}};
+};
+template <>
+struct Rules<checkout::ReturnRequest> {
+  static constexpr FieldRule list[] = {{.field = "number", .min_length = 1, .max_length = 40},
+                                       {.field = "sequence", .minimum = 1},
+                                       {.field = "lines", .min_length = 1, .max_length = 500},
+                                       {.field = "refund", .minimum = 0},
+                                       {.field = "reason", .max_length = 240}};
+};
+}  // namespace huiji::wire

@@ -1,0 +1,55 @@
+// Who asks: the person and the device behind a request, and what they may do. One right per action; a role
+// is a set of rights (staff/staff.hpp). Rooms check rights by name, they never look at roles.
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+
+#include "kernel/id.hpp"
+
+namespace huiji {
+
+enum class Right {
+  sell,
+  return_goods,
+  register_member,
+  view_members,
+  view_sales,
+  view_products,
+  edit_products,
+  import_products,
+  view_cost,
+  edit_promotions,
+  enrol_till,
+  edit_staff,
+  view_totals,
+};
+BOOST_DESCRIBE_ENUM(Right, sell, return_goods, register_member, view_members, view_sales, view_products,
+                    edit_products, import_products, view_cost, edit_promotions, enrol_till, edit_staff,
+                    view_totals)
+
+class Rights {
+ public:
+  constexpr Rights() = default;
+  constexpr Rights(std::initializer_list<Right> rights) {
+    for (Right right : rights) bits_ |= bit(right);
+  }
+  constexpr bool has(Right right) const { return (bits_ & bit(right)) != 0; }
+
+ private:
+  static constexpr std::uint64_t bit(Right right) { return std::uint64_t{1} << static_cast<unsigned>(right); }
+  std::uint64_t bits_ = 0;
+};
+
+struct Caller {
+  MerchantId merchant_id;
+  ShopId shop_id;
+  std::optional<StaffId> staff_id;      // a person is logged in
+  std::optional<SessionId> session_id;
+  std::optional<TillId> till_id;        // the request comes from an enrolled device
+  Rights rights;                        // of the person; none without one
+};
+
+}  // namespace huiji

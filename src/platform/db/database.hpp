@@ -1,0 +1,207 @@
+// One database, two engines (SQLite in one file, PostgreSQL 15), one set of named statements.
+//
+// A Store runs flows. write() queues the flow to the store's one writer, which groups waiting flows into one
+// durable commit (group commit): the call returns when the commit is on disk. A flow can be run again whole
+// (a conflict, a lost connection, a neighbour in its group that failed), so it must have no effect outside
+// its transaction. read() runs on a pooled connection in a read-only snapshot.
+// A flow that returns a refusal, or throws, leaves nothing behind.
+//
+// SQL stands in files, one statement each: src/<room>/sql/<name>.sql, or <name>.sqlite.sql and
+// <name>.postgres.sql where the engines must differ. The build embeds them as constants
+// huiji::sql::<name> in "<room>_sql.hpp". Placeholders are $1, $2, ….
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kernel/id.hpp"
+#include "kernel/money.hpp"
+#include "kernel/percent.hpp"
+#include "kernel/points.hpp"
+#include "kernel/quantity.hpp"
+#include "kernel/result.hpp"
+#include "kernel/time.hpp"
+
+namespace huiji::db {
+
+enum class Engine { sqlite, postgres };
+
+struct Statement {
+  std::string_view name;      // "<room>.<file name>"
+  std::string_view sqlite;
+  std::string_view postgres;
+};
+
+struct Bytes {
+  std::string data;  // a BLOB / BYTEA
+};
+
+// What a column can hold: NULL, whole number, text, bytes, a 16-byte id.
+class Value {
+ public:
+  using Content = std::variant<std::monostate, std::int64_t, std::string, Bytes, Uuid>;
+
+  Value() = default;  // NULL
+  Value(std::nullptr_t) {}
+  Value(std::int64_t number) : content_(number) {}
+  Value(int number) : content_(std::int64_t{number}) {}
+  Value(bool yes) : content_(std::int64_t{yes}) {}
+  Value(std::string text) : content_(std::move(text)) {}
+  Value(std::string_view text) : content_(std::string(text)) {}
+  Value(const char* text) : content_(std::string(text)) {}
+  Value(Bytes bytes) : content_(std::move(bytes)) {}
+  Value(const Uuid& uuid) : content_(uuid) {}
+  template <class Tag>
+  Value(const Id<Tag>& id) : content_(id.bytes) {}
+  Value(Money money) : content_(money.minor) {}
+  Value(Quantity quantity) : content_(quantity.thousandths) {}
+  Value(Points points) : content_(points.count) {}
+  Value(Percent percent) : content_(percent.basis_points) {}
+  Value(Instant instant) : content_(instant.ms) {}
+  Value(Date date) : content_(to_text(date)) {}
+  template <class T>
+  Value(const std::optional<T>& maybe) {
+    if (maybe) *this = Value(*maybe);
+  }
+
+  const Content& content() const { return content_; }
+  bool is_null() const { return content_.index() == 0; }
+
+ private:
+  Content content_;
+};
+
+using Values = std::vector<Value>;
+
+// A materialised result. Columns are numbered from 0 in the order of the statement.
+class Rows {
+ public:
+  class Row {
+   public:
+    explicit Row(const Values& values) : values_(&values) {}
+    bool is_null(std::size_t column) const { return (*values_)[column].is_null(); }
+    std::int64_t integer(std::size_t column) const;  // BrokenProgram when the column holds no number
+    bool boolean(std::size_t column) const { return integer(column) != 0; }
+    const std::string& text(std::size_t column) const;
+    const std::string& bytes(std::size_t column) const;
+    Uuid uuid(std::size_t column) const;
+    template <class IdType>
+    IdType id(std::size_t column) const { return IdType{uuid(column)}; }
+    template <class IdType>
+    std::optional<IdType> id_or_none(std::size_t column) const {
+      if (is_null(column)) return std::nullopt;
+      return id<IdType>(column);
+    }
+    Money money(std::size_t column) const { return {integer(column)}; }
+    Quantity quantity(std::size_t column) const { return {integer(column)}; }
+    Points points(std::size_t column) const { return {integer(column)}; }
+    Percent percent(std::size_t column) const { return {integer(column)}; }
+    Instant instant(std::size_t column) const { return {integer(column)}; }
+    Date date(std::size_t column) const;
+
+   private:
+    const Values* values_;
+  };
+
+  std::size_t size() const { return rows_.size(); }
+  bool empty() const { return rows_.empty(); }
+  Row operator[](std::size_t i) const { return Row(rows_[i]); }
+  auto begin() const { return Iterator{rows_.data()}; }
+  auto end() const { return Iterator{rows_.data() + rows_.size()}; }
+  void append(Values row) { rows_.push_back(std::move(row)); }
+
+ private:
+  struct Iterator {
+    const Values* at;
+    Row operator*() const { return Row(*at); }
+    Iterator& operator++() { return ++at, *this; }
+    friend bool operator==(Iterator, Iterator) = default;
+  };
+  std::vector<Values> rows_;
+};
+
+// One transaction's view of the database. Writes may be queued (PostgreSQL pipelines them) until the next
+// query or the commit; an error of a queued write surfaces there and fails the whole flow.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  virtual Engine engine() const = 0;
+  virtual Rows query(const Statement& statement, Values parameters) = 0;
+  virtual void execute(const Statement& statement, Values parameters) = 0;
+  // The same statement for many rows: SQLite loops, PostgreSQL pipelines (or unnests).
+  virtual void batch(const Statement& statement, std::vector<Values> rows) = 0;
+  // Rows that the statement changed; forces queued writes out.
+  virtual std::int64_t execute_counted(const Statement& statement, Values parameters) = 0;
+};
+
+// The database refused: a uniqueness or check constraint. Flows that expect it look first; one that meets
+// it by surprise is a broken program, unless another writer was faster, when running again helps.
+struct ConstraintViolation : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+// The world is broken: disk full, connection lost, server gone. The request may be sent again.
+struct Unavailable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Engine engine() const = 0;
+
+  // Runs `flow` in a durable write transaction and returns what it returned.
+  template <class T>
+  Result<T> write(std::function<Result<T>(Transaction&)> flow) {
+    std::optional<Result<T>> result;
+    run_write([&](Transaction& transaction) {
+      result.emplace(flow(transaction));
+      return static_cast<bool>(*result);  // false: roll back
+    });
+    return std::move(*result);
+  }
+  template <class T>
+  T read(std::function<T(Transaction&)> look) {
+    std::optional<T> result;
+    run_read([&](Transaction& transaction) { result.emplace(look(transaction)); });
+    return std::move(*result);
+  }
+
+  // Applies the numbered migrations that are not applied yet, under a lock, each in one transaction.
+  // Returns how many were applied. Refuses (Unavailable) a database that is newer than this program.
+  virtual int migrate(std::int64_t now_ms) = 0;
+  virtual bool ready() = 0;  // can it write right now?
+  // A consistent copy while others write. SQLite: a database file; PostgreSQL: a logical dump.
+  virtual void backup(const std::string& to_path) = 0;
+
+  virtual void run_write(const std::function<bool(Transaction&)>& flow) = 0;
+  virtual void run_read(const std::function<void(Transaction&)>& look) = 0;
+};
+
+// Where faults are put in by the simulator and the tests: called before each statement and around a commit.
+// A hook that throws simulates a crash at that point.
+enum class Step { before_statement, before_commit, after_commit };
+using FaultHook = std::function<void(Step, std::string_view statement)>;
+
+struct Options {
+  int readers = 4;          // pooled read connections
+  int group_limit = 64;     // flows in one commit
+  bool writer_thread = true;  // false: run flows on the caller's thread (simulation, single command)
+  FaultHook fault_hook = {};
+};
+
+// "sqlite:<path>", "sqlite::memory:" or "postgresql://…". Opens, does not migrate.
+std::unique_ptr<Store> open(const std::string& address, Options options = {});
+
+// Every statement that the build embedded, for the test that runs each on both engines.
+std::span<const Statement* const> all_statements();
+// Names of statements that were executed so far in this process.
+std::vector<std::string> executed_statements();
+
+}  // namespace huiji::db

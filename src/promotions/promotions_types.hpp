@@ -1,0 +1,86 @@
+// Promotions as the office sees them: drafts, versions, and the description of the kinds that draws the form.
+#pragma once
+
+#include "pricing/pricing_types.hpp"
+
+namespace huiji::promotions {
+
+// PUT /v1/promotions/{promotion_id}: replaces the promotion; a new immutable version is stored.
+struct PromotionDraft {
+  std::string kind;
+  std::string name;
+  pricing::PromotionState state = pricing::PromotionState::draft;
+  bool members_only = false;
+  pricing::Scope scope;
+  pricing::Schedule schedule;
+  wire::Json parameters;
+  std::optional<std::int64_t> expected_version;
+};
+BOOST_DESCRIBE_STRUCT(PromotionDraft, (),
+                      (kind, name, state, members_only, scope, schedule, parameters, expected_version))
+
+struct StoredPromotion {
+  std::int64_t version = 0;
+  Instant changed_at;
+  std::string changed_by;  // name of the person
+  pricing::Promotion promotion;
+};
+BOOST_DESCRIBE_STRUCT(StoredPromotion, (), (version, changed_at, changed_by, promotion))
+
+struct PromotionList {
+  std::vector<StoredPromotion> promotions;
+};
+BOOST_DESCRIBE_STRUCT(PromotionList, (), (promotions))
+
+// How the form shows a parameter.
+enum class Control { money, percent, count, points, flag, choice, money_pairs };
+BOOST_DESCRIBE_ENUM(Control, money, percent, count, points, flag, choice, money_pairs)
+
+struct Choice {
+  std::string value;
+  std::string zh;
+  std::string en;
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (value, zh, en))
+
+struct ParameterHint {
+  std::string name;  // of the field in the kind's parameters
+  Control control = Control::count;
+  bool required = true;
+  std::optional<std::int64_t> minimum;
+  std::optional<std::int64_t> maximum;
+  std::optional<std::int64_t> initial;
+  std::vector<Choice> choices;
+  std::string zh;
+  std::string en;
+  std::string help_zh;
+  std::string help_en;
+};
+BOOST_DESCRIBE_STRUCT(ParameterHint, (),
+                      (name, control, required, minimum, maximum, initial, choices, zh, en, help_zh, help_en))
+
+struct KindDescription {
+  std::string kind;
+  std::string zh;
+  std::string en;
+  std::string summary_zh;  // one sentence a shopkeeper understands
+  std::string summary_en;
+  pricing::Layer layer = pricing::Layer::unit_price;
+  std::vector<ParameterHint> parameters;
+};
+BOOST_DESCRIBE_STRUCT(KindDescription, (), (kind, zh, en, summary_zh, summary_en, layer, parameters))
+
+struct KindList {
+  std::vector<KindDescription> kinds;
+};
+BOOST_DESCRIBE_STRUCT(KindList, (), (kinds))
+
+}  // namespace huiji::promotions
+
+namespace huiji::wire {
+template <>
+struct Rules<promotions::PromotionDraft> {
+  static constexpr FieldRule list[] = {{.field = "kind", .min_length = 1, .max_length = 40},
+                                       {.field = "name", .min_length = 1, .max_length = 120}};
+};
+}  // namespace huiji::wire
