@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { appConfig } from "../vite.base";
+import { appConfig } from "../vite.base.ts";
 
 const pwa = VitePWA({
   // The till registers the worker itself: an inline script would break the content security policy.

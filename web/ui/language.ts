@@ -15,11 +15,12 @@ function firstLanguage(): Language {
 }
 
 export function createLanguage(chinese: Texts, english: Texts) {
+  const messages = { "zh-CN": { ...sharedChinese, ...chinese }, en: { ...sharedEnglish, ...english } };
   const i18n = createI18n({
     legacy: false,
     locale: firstLanguage() as string,
     fallbackLocale: "zh-CN",
-    messages: { "zh-CN": { ...sharedChinese, ...chinese }, en: { ...sharedEnglish, ...english } } as Record<string, never>,
+    messages: messages as never,
   });
   watchEffect(() => {
     const language = i18n.global.locale.value;

@@ -10,7 +10,7 @@ function shift(value: number, places: number): { sign: string; whole: string; fr
 }
 
 function unshift(text: string, places: number): number | null {
-  const match = /^(\d{0,13})(?:[.。](\d*))?$/.exec(text.trim());
+  const match = /^(\d{0,13})(?:[.\u3002](\d*))?$/.exec(text.trim());
   if (!match || (match[1] === "" && !match[2])) return null;
   const fraction = match[2] ?? "";
   if (fraction.length > places) return null;

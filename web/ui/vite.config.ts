@@ -1,4 +1,4 @@
 import { defineConfig } from "vite";
-import { appConfig } from "../vite.base";
+import { appConfig } from "../vite.base.ts";
 
 export default defineConfig(appConfig("ui", 5175));
