@@ -16,28 +16,41 @@ const ErrorCode* ErrorCode::first() { return registry(); }
 
 int http_status(Family family) {
   switch (family) {
-    case Family::malformed: return 400;
-    case Family::unauthenticated: return 401;
-    case Family::forbidden: return 403;
-    case Family::not_found: return 404;
-    case Family::refused: return 409;
-    case Family::too_large: return 413;
-    case Family::limited: return 429;
-    case Family::retry: return 503;
+    case Family::malformed:
+      return 400;
+    case Family::unauthenticated:
+      return 401;
+    case Family::forbidden:
+      return 403;
+    case Family::not_found:
+      return 404;
+    case Family::refused:
+      return 409;
+    case Family::too_large:
+      return 413;
+    case Family::limited:
+      return 429;
+    case Family::retry:
+      return 503;
   }
   return 500;
 }
 
+// One pass over the template, so that a value that looks like a placeholder is never expanded.
 std::string Refusal::text(bool chinese) const {
-  std::string text = chinese ? code->zh : code->en;
-  for (const Detail& detail : details) {
-    const std::string mark = "{" + detail.name + "}";
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
-      text.replace(at, mark.size(), detail.value);
-      at += detail.value.size();
-    }
+  std::string_view rest = chinese ? code->zh : code->en;
+  std::string text;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = open == rest.npos ? rest.npos : rest.find('}', open);
+    if (close == rest.npos) break;
+    text += rest.substr(0, open);
+    const std::string_view name = rest.substr(open + 1, close - open - 1);
+    for (const Detail& detail : details)
+      if (detail.name == name) text += detail.value;
+    rest.remove_prefix(close + 1);
   }
-  return text;
+  return text.append(rest);
 }
 
 }  // namespace huiji

@@ -17,8 +17,9 @@ namespace huiji {
 
 // malformed 400: the request is wrong, repeating it is useless. unauthenticated 401: log in (again).
 // forbidden 403: the right is missing. not_found 404. refused 409: a rule says no, show the person.
-// too_large 413. limited 429: wait and repeat. retry 503: send the same request again.
-enum class Family { malformed, unauthenticated, forbidden, not_found, refused, too_large, limited, retry };
+// too_large 413. limited 429: wait and repeat. retry 503: send the same request again. broken 500: a program
+// error with an incident id; nothing was changed, a repeat may fail again, so set the request aside.
+enum class Family { malformed, unauthenticated, forbidden, not_found, refused, too_large, limited, retry, broken };
 
 int http_status(Family family);
 

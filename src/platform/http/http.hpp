@@ -15,12 +15,12 @@ namespace huiji::http {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-  std::string method;  // upper case
-  std::string path;    // decoded, without query
+  std::string method;                                      // upper case
+  std::string path;                                        // decoded, without query
   std::vector<std::pair<std::string, std::string>> query;  // decoded
-  Headers headers;     // names in lower case
+  Headers headers;                                         // names in lower case
   std::string body;
-  std::string peer;    // address, for rate limits; never logged in clear beyond the network part
+  std::string peer;  // address, for rate limits; never logged in clear beyond the network part
 
   std::string_view header(std::string_view lower_case_name) const;  // empty when absent
   std::string_view query_value(std::string_view name) const;        // empty when absent

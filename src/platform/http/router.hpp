@@ -12,18 +12,10 @@
 #include "kernel/caller.hpp"
 #include "kernel/result.hpp"
 #include "platform/http/http.hpp"
+#include "platform/http/http_errors.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::http {
-
-inline const ErrorCode unknown_path{"http.unknown_path", Family::not_found, "没有这个地址", "There is no such address"};
-inline const ErrorCode bad_parameter{"http.bad_parameter", Family::malformed, "参数 {name} 有误：{value}",
-                                     "Parameter {name} is wrong: {value}"};
-inline const ErrorCode right_missing{"http.right_missing", Family::forbidden, "您没有“{right}”权限，请找店长授权",
-                                     "You lack the right “{right}”: ask the manager"};
-inline const ErrorCode not_logged_in{"http.not_logged_in", Family::unauthenticated, "请先登录", "Please log in"};
-inline const ErrorCode not_a_till{"http.not_a_till", Family::unauthenticated, "此设备尚未登记为收银台",
-                                  "This device is not enrolled as a till"};
 
 // open: anybody. session: a person is logged in (Authorization: Bearer). till: an enrolled device
 // (Till-Token). till_or_session: either.
@@ -73,7 +65,7 @@ BOOST_DESCRIBE_STRUCT(ErrorDetail, (), (name, value))
 struct ErrorBody {
   std::string code;
   std::string family;
-  std::string text;     // in the language of Accept-Language
+  std::string text;  // in the language of Accept-Language
   std::string text_zh;
   std::string text_en;
   std::vector<ErrorDetail> details;
@@ -113,13 +105,20 @@ class Router {
     add(std::move(route));
   }
 
-  // Finds the route, authenticates, checks the right, runs the handler. Exceptions pass through to the
-  // one catch at the edge (programs/server).
+  // Finds the route, authenticates, checks the right, runs the handler. HEAD runs the GET route. Exceptions
+  // pass through to the one catch at the edge (edge.hpp).
   Response dispatch(const Request& request) const;
   // The matched route's path pattern, for metrics labels; "" when there is none.
   std::string_view pattern_of(const Request& request) const;
 
  private:
+  struct Match {
+    const Route* route = nullptr;  // the path and the method fit
+    std::vector<std::string> parameters;
+    std::string allowed;  // methods of the routes whose path fits
+  };
+  Match match(const Request& request) const;
+
   template <class Reply>
   static Response reply_response(const Result<Reply>& result, const Request& request) {
     if (!result) return refusal_response(result.refusal(), request);
