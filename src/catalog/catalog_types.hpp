@@ -46,8 +46,8 @@ struct ProductDraft {
   std::optional<std::int64_t> expected_version;  // refuse when somebody changed the product meanwhile
 };
 BOOST_DESCRIBE_STRUCT(ProductDraft, (),
-                      (code, name, spec, category_id, unit_kind, unit_name, price, member_price, cost, tax_rate,
-                       discountable, state, barcodes, expected_version))
+                      (code, name, spec, category_id, unit_kind, unit_name, price, member_price, cost,
+                       tax_rate, discountable, state, barcodes, expected_version))
 
 struct Product {
   ProductId product_id;

@@ -34,9 +34,9 @@ BOOST_DESCRIBE_STRUCT(SaleLine, (), (product_id, quantity, label_amount, barcode
 // counted from 1.
 struct SaleRequest {
   StaffId staff_id;
-  std::string number;        // receipt number, made by the till
+  std::string number;         // receipt number, made by the till
   std::int64_t sequence = 0;  // of the till's journal
-  Instant sold_at;           // the till's clock: pricing instant
+  Instant sold_at;            // the till's clock: pricing instant
   std::int64_t catalog_version = 0;
   std::optional<MemberId> member_id;
   std::vector<SaleLine> lines;
@@ -45,8 +45,8 @@ struct SaleRequest {
   std::string price_digest;  // hex digest of the till's PricedBasket: the server must come to the same bytes
 };
 BOOST_DESCRIBE_STRUCT(SaleRequest, (),
-                      (staff_id, number, sequence, sold_at, catalog_version, member_id, lines, tenders, payable,
-                       price_digest))
+                      (staff_id, number, sequence, sold_at, catalog_version, member_id, lines, tenders,
+                       payable, price_digest))
 
 struct ReturnLine {
   int line_no = 0;  // of the original sale, from 1
@@ -91,8 +91,8 @@ struct ReceiptLine {
   Quantity returned;  // so far, by later returns
 };
 BOOST_DESCRIBE_STRUCT(ReceiptLine, (),
-                      (line_no, product_id, name, unit_name, quantity, unit_price, gross, discount, net, tax_rate,
-                       tax, discounts, returned))
+                      (line_no, product_id, name, unit_name, quantity, unit_price, gross, discount, net,
+                       tax_rate, tax, discounts, returned))
 
 struct Receipt {
   SaleId sale_id;
@@ -117,13 +117,13 @@ struct Receipt {
   std::optional<MemberId> member_id;
   std::optional<std::string> member_number;
   std::optional<std::string> member_phone_masked;
-  Points points;                        // earned by a sale, taken back by a return
+  Points points;                         // earned by a sale, taken back by a return
   std::optional<Points> points_balance;  // after this document
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
-                       business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable, tax,
-                       promotions, tenders, member_id, member_number, member_phone_masked, points,
+                       business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
+                       tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
                        points_balance))
 
 struct SaleSummary {
@@ -197,8 +197,8 @@ struct DayTotals {
 };
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
-                       points_earned, points_taken_back, tax_totals, tills, hours, ledger_cash, ledger_revenue,
-                       ledger_tax, agrees))
+                       points_earned, points_taken_back, tax_totals, tills, hours, ledger_cash,
+                       ledger_revenue, ledger_tax, agrees))
 
 // GET /v1/snapshot?since=<version>: all a till needs to sell alone. since=0: everything; else what changed.
 struct ShopFacts {
@@ -215,16 +215,17 @@ struct ShopFacts {
   std::string consent_text_en;
 };
 BOOST_DESCRIBE_STRUCT(ShopFacts, (),
-                      (merchant_name, shop_id, shop_name, shop_address, shop_phone, time_zone, utc_offset_minutes,
-                       day_cutoff_minutes, consent_version, consent_text_zh, consent_text_en))
+                      (merchant_name, shop_id, shop_name, shop_address, shop_phone, time_zone,
+                       utc_offset_minutes, day_cutoff_minutes, consent_version, consent_text_zh,
+                       consent_text_en))
 
 struct Snapshot {
   std::int64_t version = 0;
   Instant server_time;
   ShopFacts shop;
-  std::vector<catalog::Category> categories;    // all
-  std::vector<catalog::TillProduct> products;   // changed since; retired ones included when since > 0
-  std::optional<pricing::Rules> rules;          // present when any promotion changed since; all active ones
+  std::vector<catalog::Category> categories;   // all
+  std::vector<catalog::TillProduct> products;  // changed since; retired ones included when since > 0
+  std::optional<pricing::Rules> rules;         // present when any promotion changed since; all active ones
 };
 BOOST_DESCRIBE_STRUCT(Snapshot, (), (version, server_time, shop, categories, products, rules))
 
@@ -253,7 +254,8 @@ struct Rules<checkout::SaleRequest> {
 };
 template <>
 struct Rules<checkout::ReturnLine> {
-  static constexpr FieldRule list[] = {{.field = "line_no", .minimum = 1}, {.field = "quantity", .minimum = 1}};
+  static constexpr FieldRule list[] = {{.field = "line_no", .minimum = 1},
+                                       {.field = "quantity", .minimum = 1}};
 };
 template <>
 struct Rules<checkout::ReturnRequest> {

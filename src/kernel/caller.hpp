@@ -46,10 +46,10 @@ class Rights {
 struct Caller {
   MerchantId merchant_id;
   ShopId shop_id;
-  std::optional<StaffId> staff_id;      // a person is logged in
+  std::optional<StaffId> staff_id;  // a person is logged in
   std::optional<SessionId> session_id;
-  std::optional<TillId> till_id;        // the request comes from an enrolled device
-  Rights rights;                        // of the person; none without one
+  std::optional<TillId> till_id;  // the request comes from an enrolled device
+  Rights rights;                  // of the person; none without one
 };
 
 }  // namespace huiji

@@ -17,8 +17,8 @@ namespace huiji {
 
 using Uuid = std::array<std::uint8_t, 16>;
 
-std::string uuid_to_text(const Uuid& uuid);                     // 8-4-4-4-12, lower case
-std::optional<Uuid> uuid_from_text(std::string_view text);      // also accepts upper case
+std::string uuid_to_text(const Uuid& uuid);                             // 8-4-4-4-12, lower case
+std::optional<Uuid> uuid_from_text(std::string_view text);              // also accepts upper case
 Uuid uuid_v7(Instant now, const std::array<std::uint8_t, 10>& random);  // RFC 9562, 5.7
 
 template <class Tag>

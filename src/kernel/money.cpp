@@ -30,8 +30,7 @@ Money scale(Money amount, Percent share, Rounding rounding) {
 }
 
 Money tax_contained(Money amount_with_tax, Percent rate) {
-  return {
-      mul_div(amount_with_tax.minor, rate.basis_points, 10000 + rate.basis_points, Rounding::half_up)};
+  return {mul_div(amount_with_tax.minor, rate.basis_points, 10000 + rate.basis_points, Rounding::half_up)};
 }
 
 std::vector<Money> allocate(Money total, std::span<const Money> weights) {

@@ -74,7 +74,10 @@ namespace huiji::wire {
 template <>
 struct Rules<members::MemberRegistration> {
   static constexpr FieldRule list[] = {
-      {.field = "phone", .min_length = 5, .max_length = 24, .doc = "Mainland mobile number: 11 digits from 1; spaces and +86 are accepted"},
+      {.field = "phone",
+       .min_length = 5,
+       .max_length = 24,
+       .doc = "Mainland mobile number: 11 digits from 1; spaces and +86 are accepted"},
       {.field = "name", .max_length = 120},
       {.field = "consent_version", .min_length = 1, .max_length = 40}};
 };

@@ -16,16 +16,16 @@ struct BasketLine {
   ProductId product_id;
   Quantity quantity;
   bool by_weight = false;
-  Money unit_price;                    // shelf price per piece or kilogram, tax included
-  std::optional<Money> member_price;   // per piece or kilogram
-  std::optional<Money> label_amount;   // printed by a scale: authoritative for the line's gross (4.18)
+  Money unit_price;                   // shelf price per piece or kilogram, tax included
+  std::optional<Money> member_price;  // per piece or kilogram
+  std::optional<Money> label_amount;  // printed by a scale: authoritative for the line's gross (4.18)
   Percent tax_rate;
   bool discountable = true;
   std::vector<CategoryId> categories;  // the product's category and its ancestors
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
-                      (line, product_id, quantity, by_weight, unit_price, member_price, label_amount, tax_rate,
-                       discountable, categories))
+                      (line, product_id, quantity, by_weight, unit_price, member_price, label_amount,
+                       tax_rate, discountable, categories))
 
 struct MemberFacts {
   MemberId member_id;
@@ -74,7 +74,8 @@ struct Promotion {
   Schedule schedule;
   wire::Json parameters;
 };
-BOOST_DESCRIBE_STRUCT(Promotion, (), (promotion_id, kind, name, state, members_only, scope, schedule, parameters))
+BOOST_DESCRIBE_STRUCT(Promotion, (),
+                      (promotion_id, kind, name, state, members_only, scope, schedule, parameters))
 
 struct PointsRule {
   std::int64_t points_per_yuan = 1;
@@ -97,8 +98,8 @@ BOOST_DESCRIBE_ENUM(Layer, unit_price, quantity, order)
 struct Allocation {
   PromotionId promotion_id;
   Layer layer = Layer::unit_price;
-  Money amount;     // > 0
-  Quantity units;   // of this line that the promotion touched
+  Money amount;    // > 0
+  Quantity units;  // of this line that the promotion touched
 };
 BOOST_DESCRIBE_STRUCT(Allocation, (), (promotion_id, layer, amount, units))
 
@@ -137,9 +138,9 @@ struct PricedBasket {
   Money discount;
   Money payable;  // gross - discount: never above the sum of the lines (law: no 反向抹零)
   Money tax;
-  std::vector<TaxGroup> tax_groups;           // by rate, ascending
-  std::vector<AppliedPromotion> promotions;   // in layer order, then by id
-  Points points;                              // that a member earns
+  std::vector<TaxGroup> tax_groups;          // by rate, ascending
+  std::vector<AppliedPromotion> promotions;  // in layer order, then by id
+  Points points;                             // that a member earns
 };
 BOOST_DESCRIBE_STRUCT(PricedBasket, (),
                       (rules_version, lines, gross, discount, payable, tax, tax_groups, promotions, points))
@@ -157,10 +158,11 @@ struct SoldLine {
   Quantity returned_before;
   Quantity returned_now;
 };
-BOOST_DESCRIBE_STRUCT(SoldLine, (), (line_no, quantity, by_weight, gross, net, tax, returned_before, returned_now))
+BOOST_DESCRIBE_STRUCT(SoldLine, (),
+                      (line_no, quantity, by_weight, gross, net, tax, returned_before, returned_now))
 
 struct RefundRequest {
-  std::vector<SoldLine> lines;  // all lines of the sale
+  std::vector<SoldLine> lines;       // all lines of the sale
   std::int64_t points_per_yuan = 0;  // 0 when no member earned points
   Points points_earned;
 };

@@ -88,8 +88,8 @@ BOOST_DESCRIBE_STRUCT(Till, (), (till_id, shop_id, name, number, state, enrolled
 
 struct EnrolledTill {
   Till till;
-  std::string device_token;      // Till-Token: <token> on every request of this device; shown once
-  std::string member_lookup_key;  // base64, HMAC-SHA256 key for TillMember::till_index
+  std::string device_token;        // Till-Token: <token> on every request of this device; shown once
+  std::string member_lookup_key;   // base64, HMAC-SHA256 key for TillMember::till_index
   std::int64_t next_sequence = 1;  // of the till's journal
 };
 BOOST_DESCRIBE_STRUCT(EnrolledTill, (), (till, device_token, member_lookup_key, next_sequence))

@@ -102,15 +102,21 @@ bool Reader::read(const json::value& from, void* to, const TypeInfo& type, const
     case Shape::boolean:
       if (!from.is_bool()) return fail("expected true or false");
       return type.read_integer(to, from.get_bool());
-    case Shape::integer: return read_integer(from, to, type, rule);
+    case Shape::integer:
+      return read_integer(from, to, type, rule);
     case Shape::text:
-    case Shape::enumeration: return read_text(from, to, type, rule);
+    case Shape::enumeration:
+      return read_text(from, to, type, rule);
     case Shape::optional:
       if (from.is_null()) return type.clear(to), true;
       return read(from, type.emplace(to), type.inner(), rule);
-    case Shape::list: return read_list(from, to, type, rule);
-    case Shape::object: return read_object(from, to, type);
-    case Shape::json: static_cast<Json*>(to)->text = json::serialize(from); return true;
+    case Shape::list:
+      return read_list(from, to, type, rule);
+    case Shape::object:
+      return read_object(from, to, type);
+    case Shape::json:
+      static_cast<Json*>(to)->text = json::serialize(from);
+      return true;
   }
   return false;
 }
@@ -166,8 +172,12 @@ static void write_object(const void* value, const TypeInfo& type, std::string& o
 
 void write(const void* value, const TypeInfo& type, std::string& out) {
   switch (type.shape) {
-    case Shape::boolean: out += type.write_integer(value) ? "true" : "false"; return;
-    case Shape::integer: out += std::to_string(type.write_integer(value)); return;
+    case Shape::boolean:
+      out += type.write_integer(value) ? "true" : "false";
+      return;
+    case Shape::integer:
+      out += std::to_string(type.write_integer(value));
+      return;
     case Shape::text:
     case Shape::enumeration: {
       std::string text;
@@ -191,8 +201,12 @@ void write(const void* value, const TypeInfo& type, std::string& out) {
       out += ']';
       return;
     }
-    case Shape::object: write_object(value, type, out); return;
-    case Shape::json: out += static_cast<const Json*>(value)->text; return;
+    case Shape::object:
+      write_object(value, type, out);
+      return;
+    case Shape::json:
+      out += static_cast<const Json*>(value)->text;
+      return;
   }
 }
 

@@ -4,9 +4,9 @@
 // is required; unknown fields are refused. Limits on a field stand in a Rules<T> specialisation.
 #pragma once
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/mp11/algorithm.hpp>
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -101,17 +101,21 @@ constexpr std::string_view bare_name() {
 template <class T>
 struct is_optional : std::false_type {};
 template <class T>
-struct is_optional<std::optional<T>> : std::true_type { using inner = T; };
+struct is_optional<std::optional<T>> : std::true_type {
+  using inner = T;
+};
 template <class T>
 struct is_list : std::false_type {};
 template <class T>
-struct is_list<std::vector<T>> : std::true_type { using inner = T; };
+struct is_list<std::vector<T>> : std::true_type {
+  using inner = T;
+};
 template <class T>
 struct is_id : std::false_type {};
 template <class Tag>
 struct is_id<Id<Tag>> : std::true_type {};
 
-template <class T, std::int64_t T::* value, std::int64_t low, std::int64_t high>
+template <class T, std::int64_t T::*value, std::int64_t low, std::int64_t high>
 constexpr TypeInfo integer_value(std::string_view name) {
   TypeInfo info{Shape::integer, name};
   info.minimum = low, info.maximum = high;
@@ -127,8 +131,8 @@ template <class T>
 TypeInfo plain_integer() {
   TypeInfo info{Shape::integer, {}};
   info.minimum = std::max<std::int64_t>(std::numeric_limits<T>::min(), -((std::int64_t{1} << 53) - 1));
-  info.maximum = static_cast<std::int64_t>(
-      std::min<std::uint64_t>(static_cast<std::uint64_t>(std::numeric_limits<T>::max()), (std::uint64_t{1} << 53) - 1));
+  info.maximum = static_cast<std::int64_t>(std::min<std::uint64_t>(
+      static_cast<std::uint64_t>(std::numeric_limits<T>::max()), (std::uint64_t{1} << 53) - 1));
   info.read_integer = [](void* to, std::int64_t number) {
     *static_cast<T*>(to) = static_cast<T>(number);
     return true;
@@ -260,7 +264,9 @@ TypeInfo make() {
       if (date) *static_cast<Date*>(to) = *date;
       return date.has_value();
     };
-    info.write_text = [](const void* from, std::string& out) { out += to_text(*static_cast<const Date*>(from)); };
+    info.write_text = [](const void* from, std::string& out) {
+      out += to_text(*static_cast<const Date*>(from));
+    };
     return info;
   } else if constexpr (is_id<T>::value) {
     return id_value<T>();
