@@ -82,7 +82,17 @@ CREATE TABLE category (
   version {i64} NOT NULL,
   PRIMARY KEY (merchant_id, category_id)
 ) {strict};
-CREATE INDEX category_version ON category (merchant_id, version);
+CREATE INDEX category_by_version ON category (merchant_id, version);
+
+-- Immutable: where a category hung as of a catalogue version, so that an old basket is priced as it was shown.
+CREATE TABLE category_version (
+  merchant_id {id} NOT NULL,
+  category_id {id} NOT NULL,
+  version {i64} NOT NULL,
+  parent_id {id},
+  PRIMARY KEY (merchant_id, category_id, version)
+) {strict};
+CREATE INDEX category_version_by_version ON category_version (merchant_id, version);
 
 -- The product as it is now. What a sale is priced with stands in product_version.
 CREATE TABLE product (
