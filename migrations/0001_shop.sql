@@ -203,7 +203,7 @@ CREATE TABLE member_alias (
   PRIMARY KEY (merchant_id, alias_id)
 ) {strict};
 
--- A sale document: a sale or a return. Immutable once stored.
+-- A sale document: a sale or a return. Immutable once stored, but for the count of its returns.
 CREATE TABLE sale (
   merchant_id {id} NOT NULL,
   sale_id {id} NOT NULL,
@@ -226,6 +226,8 @@ CREATE TABLE sale (
   points {i64} NOT NULL,
   content_hash {bytes} NOT NULL,          -- of the request: the same id with other content is refused
   price {text} NOT NULL,                  -- JSON PricedBasket or RefundPlan: the frozen explanation
+  frozen {text} NOT NULL,                 -- JSON FrozenFacts: names as printed, facts that decided the price
+  returns {i64} NOT NULL,                 -- returns of this sale so far: the guard between two tills
   PRIMARY KEY (merchant_id, sale_id),
   UNIQUE (merchant_id, till_id, sequence)
 ) {strict};
@@ -240,7 +242,10 @@ CREATE TABLE sale_line (
   line_no {i64} NOT NULL,                 -- a return's line keeps the number of the line that it returns
   product_id {id} NOT NULL,
   name {text} NOT NULL,
+  unit_name {text} NOT NULL,
+  barcode {text},                         -- as scanned
   quantity {i64} NOT NULL CHECK (quantity > 0),
+  label_amount {i64},                     -- printed by a scale
   unit_price {i64} NOT NULL,
   gross {i64} NOT NULL,
   discount {i64} NOT NULL,

@@ -1,0 +1,40 @@
+// The book on disk. append() writes a balanced posting, its entries and the balances that follow from them in
+// one go; it refuses nothing and reads nothing: an unbalanced posting is a broken program. Balances are kept
+// by addition (ON CONFLICT … amount + excluded), so that two writers never lose an entry; verify recomputes
+// them. There is no update and no delete of a posting or an entry.
+#pragma once
+
+#include "ledger/ledger.hpp"
+#include "platform/db/database.hpp"
+
+namespace huiji::ledger {
+
+void append(db::Transaction& transaction, MerchantId merchant_id, const Posting& posting);
+
+std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
+                     Currency currency);
+// What the member holds: below zero when points are owed.
+Points points_balance(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
+
+// Lots with something left, earliest expiry first.
+std::vector<Lot> open_lots(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
+void add_lot(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id, const Lot& lot);
+void change_lots(db::Transaction& transaction, MerchantId merchant_id, const std::vector<LotChange>& changes);
+
+struct NextExpiry {
+  Date on;
+  Points points;  // that expire on that day
+};
+std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
+
+// What the book says about one business day, for comparison with the documents.
+struct DayBook {
+  Money cash;
+  Money revenue;  // credit, without tax
+  Money tax;
+  Points points_earned;      // of sales
+  Points points_taken_back;  // of returns
+};
+DayBook day_book(db::Transaction& transaction, MerchantId merchant_id, Date business_day);
+
+}  // namespace huiji::ledger
