@@ -32,6 +32,8 @@ int http_status(Family family) {
       return 429;
     case Family::retry:
       return 503;
+    case Family::broken:
+      return 500;
   }
   return 500;
 }
