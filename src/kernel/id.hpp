@@ -24,7 +24,13 @@ Uuid uuid_v7(Instant now, const std::array<std::uint8_t, 10>& random);  // RFC 9
 template <class Tag>
 struct Id {
   Uuid bytes{};
-  friend constexpr auto operator<=>(const Id&, const Id&) = default;
+  friend constexpr bool operator==(const Id&, const Id&) = default;
+  // By hand: the WebAssembly library's std::array has no <=> yet.
+  friend constexpr std::strong_ordering operator<=>(const Id& a, const Id& b) {
+    for (std::size_t i = 0; i < a.bytes.size(); ++i)
+      if (a.bytes[i] != b.bytes[i]) return a.bytes[i] <=> b.bytes[i];
+    return std::strong_ordering::equal;
+  }
   std::string text() const { return uuid_to_text(bytes); }
   static std::optional<Id> parse(std::string_view text) {
     if (auto uuid = uuid_from_text(text)) return Id{*uuid};
