@@ -245,6 +245,7 @@ CREATE TABLE sale_line (
   unit_name {text} NOT NULL,
   barcode {text},                         -- as scanned
   quantity {i64} NOT NULL CHECK (quantity > 0),
+  by_weight {bool} NOT NULL,
   label_amount {i64},                     -- printed by a scale
   unit_price {i64} NOT NULL,
   gross {i64} NOT NULL,

@@ -1,0 +1,78 @@
+// Why a sale or a return is refused, and what to do. `refused` goes to the till's quarantine and to a person;
+// `retry` stays in the journal and is sent again.
+#pragma once
+
+#include "kernel/result.hpp"
+
+namespace huiji::checkout {
+
+inline const ErrorCode sale_id_reused{
+    "sale.id_reused", Family::refused, "此单号已存有另一笔内容不同的单据（{number}），请新开一单",
+    "This id already holds a different document ({number}): start a new one"};
+inline const ErrorCode sale_sequence_reused{
+    "sale.sequence_reused", Family::refused,
+    "此收银台的第 {sequence} 号已用于单据 {number}，请检查收银台是否被重复登记",
+    "Number {sequence} of this till is taken by document {number}: check whether the till was enrolled twice"};
+inline const ErrorCode sale_total_differs{
+    "sale.total_differs", Family::refused,
+    "收银台算得 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
+    "The till came to {shown} fen, the server to {computed} fen: keep the receipt and call support"};
+inline const ErrorCode sale_version_unknown{
+    "sale.version_unknown", Family::retry, "服务器还没有价格版本 {version}，请稍后重发",
+    "The server does not have catalogue version {version} yet: send the same request again"};
+inline const ErrorCode sale_product_unknown{
+    "sale.product_unknown", Family::refused, "版本 {version} 中没有第 {line_no} 行的商品，请检查商品资料",
+    "The product of line {line_no} does not exist in version {version}: check the catalogue"};
+inline const ErrorCode sale_staff_unknown{"sale.staff_unknown", Family::refused,
+                                          "找不到这位收银员，请用有效账号重新登录",
+                                          "There is no such cashier: log in with a valid account"};
+inline const ErrorCode sale_member_unknown{
+    "sale.member_unknown", Family::refused, "会员登记尚未到达服务器，请先上传会员登记，再重发此单",
+    "This member's registration has not arrived: deliver the registration first, then send the sale again"};
+inline const ErrorCode sale_lines_wrong{"sale.lines_wrong", Family::malformed,
+                                        "一单须有 1 至 500 行商品，请分单结账",
+                                        "A sale has 1 to 500 lines: split the basket"};
+inline const ErrorCode sale_quantity_wrong{"sale.quantity_wrong", Family::malformed,
+                                           "第 {line_no} 行数量有误：计件商品须为整数，且不超过上限",
+                                           "The quantity of line {line_no} is wrong: goods by the piece need a "
+                                           "whole number within the limit"};
+inline const ErrorCode sale_label_wrong{
+    "sale.label_wrong", Family::malformed,
+    "第 {line_no} 行的秤签金额有误：只有称重商品可用秤签，且不得高于货架金额的两倍",
+    "The label amount of line {line_no} is wrong: only weighed goods carry one, at most twice the shelf amount"};
+inline const ErrorCode sale_too_large{"sale.too_large", Family::refused, "金额超出系统上限，请核对数量与价格",
+                                      "The amount is beyond the limit: check quantities and prices"};
+inline const ErrorCode sale_tender_wrong{
+    "sale.tender_wrong", Family::malformed, "收款有误：实收减找零须等于应收 {payable} 分，找零不得多于实收",
+    "The tenders are wrong: received minus change must equal {payable} fen, change at most what was received"};
+inline const ErrorCode sale_number_wrong{"sale.number_wrong", Family::malformed,
+                                         "小票号或流水号有误，请检查收银台设置",
+                                         "The receipt number or the sequence is wrong: check the till"};
+inline const ErrorCode sale_not_found{"sale.not_found", Family::not_found,
+                                      "没有这张单据，可能还在收银台等待上传",
+                                      "There is no such document: it may still wait on a till"};
+
+inline const ErrorCode return_original_unknown{
+    "return.original_unknown", Family::refused,
+    "原单还没有上传到服务器，请先让原收银台联网上传，再重发此退货",
+    "The original sale has not arrived: connect the till that sold it, then send this return again"};
+inline const ErrorCode return_of_return{"return.of_return", Family::refused, "退货单不能再退，请选择原销售单",
+                                        "A return cannot be returned: choose the original sale"};
+inline const ErrorCode return_line_wrong{
+    "return.line_wrong", Family::malformed, "退货行 {line_no} 有误：原单没有此行、行号重复或数量不是整数",
+    "Return line {line_no} is wrong: not in the sale, given twice, or not a whole number of pieces"};
+inline const ErrorCode return_too_much{
+    "return.too_much", Family::refused, "第 {line_no} 行最多还能退 {remaining}（千分之一单位），请核对",
+    "Line {line_no} has only {remaining} thousandths left to return: check the goods"};
+inline const ErrorCode return_refund_differs{
+    "return.refund_differs", Family::refused, "收银台退款 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
+    "The till refunded {shown} fen, the server comes to {computed} fen: keep the receipt and call support"};
+inline const ErrorCode return_not_allowed{"return.not_allowed", Family::forbidden, "该员工没有退货权限，请店长办理",
+                                          "This person may not take goods back: ask the manager"};
+inline const ErrorCode return_raced{"return.raced", Family::retry, "另一收银台正在退同一张单，请稍后重发",
+                                    "Another till is returning the same sale: send the same request again"};
+
+inline const ErrorCode cursor_wrong{"sale.cursor_wrong", Family::malformed, "翻页位置无效，请从第一页重新查询",
+                                    "The page position is wrong: start from the first page"};
+
+}  // namespace huiji::checkout

@@ -1,0 +1,122 @@
+#include "checkout/document.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "wire/json.hpp"
+
+namespace huiji::checkout {
+
+std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& allocations) {
+  std::map<PromotionId, Money> sums;
+  for (const pricing::Allocation& allocation : allocations) sums[allocation.promotion_id] += allocation.amount;
+  std::vector<PromotionShare> shares;
+  for (const auto& [promotion_id, amount] : sums) shares.push_back({promotion_id, amount});
+  return shares;
+}
+
+Money cost_of(Money unit_cost, Quantity quantity) { return scale(unit_cost, quantity, Rounding::half_up); }
+
+ledger::Posting posting_of(const Document& document) {
+  const std::int64_t sign = document.kind == SaleKind::sale ? 1 : -1;
+  const auto signed_money = [&](Money amount) { return Money{sign * amount.minor}; };
+  ledger::Posting posting;
+  posting.posting_id = {document.sale_id.bytes};
+  posting.reason = document.kind == SaleKind::sale ? "sale" : "return";
+  posting.source_id = document.sale_id.bytes;
+  posting.business_day = document.business_day;
+  posting.effective_at = document.sold_at;
+  posting.recorded_at = document.recorded_at;
+  posting.add(ledger::cash_account(document.till_id), signed_money(document.payable));
+  posting.add(ledger::revenue_account(document.till_id), -signed_money(document.payable - document.tax));
+  for (const DocumentLine& line : document.lines)
+    posting.add(ledger::vat_account(document.till_id, line.tax_rate), -signed_money(line.tax));
+  if (document.member_id && document.points.count != 0) {
+    const Points points{sign * document.points.count};
+    posting.add(ledger::points_account(*document.member_id), -points);
+    posting.add(ledger::points_issued_account(document.till_id), points);
+  }
+  return posting;
+}
+
+static std::string_view fault_in_line(const Document& document, const DocumentLine& line) {
+  if (line.quantity.thousandths <= 0) return "quantity";
+  if (line.gross.minor < 0 || line.discount.minor < 0 || line.net.minor < 0) return "line_negative";
+  if (line.net != line.gross - line.discount) return "line_net";
+  if (line.tax.minor < 0 || line.tax > line.net) return "line_tax";
+  Money shares;
+  for (const PromotionShare& share : line.discounts) shares += share.amount;
+  if (document.kind == SaleKind::sale && shares != line.discount) return "line_discounts";
+  return {};
+}
+
+std::string_view fault_in(const Document& document) {
+  Money gross, discount, net, tax, paid;
+  for (const DocumentLine& line : document.lines) {
+    if (const std::string_view fault = fault_in_line(document, line); !fault.empty()) return fault;
+    gross += line.gross, discount += line.discount, net += line.net, tax += line.tax;
+  }
+  if (document.lines.empty()) return "no_lines";
+  if (gross != document.gross) return "gross";
+  if (discount != document.discount) return "discount";
+  if (net != document.payable) return "payable";
+  if (tax != document.tax) return "tax";
+  for (const Tender& tender : document.tenders) {
+    if (tender.amount.minor < 0 || tender.change_given.minor < 0) return "tender_negative";
+    if (tender.tendered - tender.change_given != tender.amount) return "tender_change";
+    paid += tender.amount;
+  }
+  if (paid != document.payable) return "tenders";
+  if (document.points.count < 0) return "points";
+  return {};
+}
+
+static ReceiptLine receipt_line_of(const DocumentLine& line,
+                                   const std::vector<pricing::AppliedPromotion>& promotions) {
+  ReceiptLine shown{line.line_no, line.product_id, line.name, line.unit_name, line.quantity, line.unit_price,
+                    line.gross,   line.discount,   line.net,  line.tax_rate,  line.tax,      {},
+                    {}};
+  for (const PromotionShare& share : line.discounts) {
+    const auto applied =
+        std::find_if(promotions.begin(), promotions.end(),
+                     [&](const auto& promotion) { return promotion.promotion_id == share.promotion_id; });
+    shown.discounts.push_back(
+        {share.promotion_id, applied == promotions.end() ? "" : applied->name, share.amount});
+  }
+  return shown;
+}
+
+Receipt receipt_of(const Document& document) {
+  Receipt receipt;
+  receipt.sale_id = document.sale_id;
+  receipt.kind = document.kind;
+  receipt.original_sale_id = document.original_sale_id;
+  receipt.number = document.number;
+  receipt.shop_name = document.frozen.shop_name;
+  receipt.till_name = document.frozen.till_name;
+  receipt.staff_id = document.staff_id;
+  receipt.staff_name = document.frozen.staff_name;
+  receipt.business_day = document.business_day;
+  receipt.sold_at = document.sold_at;
+  receipt.recorded_at = document.recorded_at;
+  receipt.catalog_version = document.catalog_version;
+  if (document.kind == SaleKind::sale) {
+    auto priced = wire::from_json<pricing::PricedBasket>(document.price);
+    HUIJI_CHECK(priced);
+    receipt.promotions = std::move(priced->promotions);
+  }
+  for (const DocumentLine& line : document.lines)
+    receipt.lines.push_back(receipt_line_of(line, receipt.promotions));
+  receipt.gross = document.gross;
+  receipt.discount = document.discount;
+  receipt.payable = document.payable;
+  receipt.tax = document.tax;
+  receipt.tenders = document.tenders;
+  receipt.member_id = document.member_id;
+  receipt.member_number = document.frozen.member_number;
+  receipt.points = document.points;
+  receipt.points_balance = document.frozen.points_balance;
+  return receipt;
+}
+
+}  // namespace huiji::checkout

@@ -1,0 +1,94 @@
+// A sale document, whole: what is stored, what a receipt is made of, what verify proves. A sale and a return
+// have the same form and amounts that are not negative; the kind tells the direction. Names are frozen as they
+// were printed, so that a receipt never changes with the shop's data. fault_in() states what always holds of one
+// document by itself; the flows check it before they save, verify afterwards.
+#pragma once
+
+#include "checkout/checkout_types.hpp"
+#include "ledger/ledger.hpp"
+
+namespace huiji::checkout {
+
+// Facts as of the sale that no other column holds: names as printed, and what decided the price.
+struct FrozenFacts {
+  std::string shop_name;
+  std::string till_name;
+  std::string staff_name;
+  int utc_offset_minutes = 480;
+  std::int64_t points_per_yuan = 0;  // 0: this document earns nothing
+  std::optional<std::string> member_number;
+  std::optional<std::string> member_tier;
+  std::optional<Points> points_balance;  // after this document
+  std::optional<std::string> reason;     // of a return
+};
+BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
+                      (shop_name, till_name, staff_name, utc_offset_minutes, points_per_yuan, member_number,
+                       member_tier, points_balance, reason))
+
+struct PromotionShare {
+  PromotionId promotion_id;
+  Money amount;
+};
+
+struct DocumentLine {
+  int line_no = 0;
+  ProductId product_id;
+  std::string name;
+  std::string unit_name;
+  std::optional<std::string> barcode;
+  Quantity quantity;
+  bool by_weight = false;
+  std::optional<Money> label_amount;
+  Money unit_price;
+  Money gross;
+  Money discount;
+  Money net;
+  Percent tax_rate;
+  Money tax;
+  Money cost;
+  std::vector<PromotionShare> discounts;  // by promotion; a return's lines hold none
+};
+
+struct Document {
+  SaleId sale_id;
+  SaleKind kind = SaleKind::sale;
+  std::optional<SaleId> original_sale_id;
+  ShopId shop_id;
+  TillId till_id;
+  StaffId staff_id;
+  std::optional<MemberId> member_id;
+  std::string number;
+  std::int64_t sequence = 0;
+  Date business_day;
+  Instant sold_at;
+  Instant recorded_at;
+  std::int64_t catalog_version = 0;
+  Money gross;
+  Money discount;
+  Money payable;
+  Money tax;
+  Points points;
+  std::string content_hash;
+  std::string price;  // JSON PricedBasket of a sale, RefundPlan of a return
+  FrozenFacts frozen;
+  std::int64_t returns = 0;
+  std::vector<DocumentLine> lines;
+  std::vector<Tender> tenders;
+};
+
+// Adds up the shares of each promotion on a line, by promotion.
+std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& allocations);
+
+// Cost of goods: 分, half up.
+Money cost_of(Money unit_cost, Quantity quantity);
+
+// What money and points do in the book. A return is the sale's mirror image on the till that pays it back.
+ledger::Posting posting_of(const Document& document);
+
+// Money is conserved: lines add up to the totals, discounts to their shares, tenders to what is payable, and
+// nothing is negative. Names the first thing that is not so; empty when all is well.
+std::string_view fault_in(const Document& document);
+
+Receipt receipt_of(const Document& document);
+
+}  // namespace huiji::checkout

@@ -1,0 +1,40 @@
+// Sale documents on disk. save() only writes, in a few batches; a document's id, and its till with the journal
+// sequence, are unique. Nothing stored is changed afterwards but the count of a sale's returns, by which the
+// second of two tills that return the same sale at once is found.
+#pragma once
+
+#include "checkout/document.hpp"
+#include "platform/db/database.hpp"
+
+namespace huiji::checkout {
+
+void save_document(db::Transaction& transaction, MerchantId merchant_id, const Document& document);
+
+std::optional<Document> find_document(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
+
+// A document that was stored under this id, or under this till's sequence.
+struct Earlier {
+  SaleId sale_id;
+  std::string number;
+  std::string content_hash;
+};
+std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
+                                  TillId till_id, std::int64_t sequence);
+
+// Per line of a sale: what returns took back so far.
+struct Returned {
+  int line_no = 0;
+  Quantity quantity;
+};
+std::vector<Returned> returned_of(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
+
+// Counts one more return; false when somebody else was faster than `returns_before`.
+bool count_return(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
+                  std::int64_t returns_before);
+
+// Columns of sale, in the order of sql/find_document.sql; also for the pages that verify reads.
+Document document_from(const db::Rows::Row& row);
+DocumentLine line_from(const db::Rows::Row& row, std::size_t first_column);
+Tender tender_from(const db::Rows::Row& row, std::size_t first_column);
+
+}  // namespace huiji::checkout

@@ -1,0 +1,84 @@
+// The deciding half of a checkout, pure: from the request and the facts as of the till's catalogue version to a
+// document that is ready to be saved. The server trusts nothing that it can compute: it prices the basket again
+// with the same engine and compares. What a till cannot know better is refused in words: a wrong count of
+// pieces, tenders that do not pay the bill, a total that differs. Stock, a shop's closing hour or a member who
+// was frozen meanwhile never refuse a sale, since the goods have left the shop.
+#pragma once
+
+#include "checkout/document.hpp"
+
+namespace huiji::checkout {
+
+// A till's clock may run ahead; beyond this it does not decide the business day (product.md 4.16).
+inline constexpr std::int64_t kClockTolerance_ms = 60 * kSecond_ms;
+
+// One line's product as of the till's catalogue version.
+struct LineFacts {
+  std::string name;
+  std::string unit_name;
+  bool by_weight = false;
+  Money unit_price;
+  std::optional<Money> member_price;
+  Money cost;
+  Percent tax_rate;
+  bool discountable = true;
+  std::vector<CategoryId> categories;  // the product's category and its ancestors
+};
+
+struct MemberAtSale {
+  MemberId member_id;  // where the till's id leads to
+  std::string number;
+  std::string tier;
+  bool earns = true;  // false: frozen or closed meanwhile; the price stands, points are not given
+  Points balance_before;
+};
+
+struct PlaceFacts {
+  ShopId shop_id;
+  TillId till_id;
+  std::string shop_name;
+  std::string till_name;
+  std::string staff_name;
+  int utc_offset_minutes = 480;  // of the shop's zone when it was sold
+  int day_cutoff_minutes = 240;
+};
+
+struct SaleFacts {
+  PlaceFacts place;
+  std::int64_t points_per_yuan = 1;  // of the rules' version
+  std::optional<MemberAtSale> member;
+  std::vector<LineFacts> lines;  // one for each line of the request
+};
+
+// The form of a request, before anything is loaded: the number of lines, the limits, the tenders.
+Result<Done> check_form(const SaleRequest& request);
+// The lines against their products: whole pieces, labels only on weighed goods, amounts within the limit.
+Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines);
+
+pricing::Basket basket_of(const SaleRequest& request, const SaleFacts& facts);
+
+// The till's total and digest against the server's. A client without an engine sends an empty digest; then
+// only the total is compared.
+Result<Done> agree(const SaleRequest& request, const pricing::PricedBasket& priced, std::string_view digest);
+
+// The business day by the till's clock, bounded by the server's: a sale is never later than it is recorded,
+// but for the tolerance. A sale from the past keeps its day: it was sold while the till was offline.
+Date day_of(Instant sold_at, Instant recorded_at, const PlaceFacts& place);
+
+Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
+                       const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
+                       Instant now);
+
+// ---- returns
+
+// What remains of the sale and what is to come back now; refuses more than remains.
+Result<pricing::RefundRequest> refund_request(const Document& original,
+                                              const std::vector<std::pair<int, Quantity>>& returned_before,
+                                              const ReturnRequest& request);
+
+Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
+                         const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
+                         const PlaceFacts& place, std::optional<Points> balance_before, std::string plan_json,
+                         std::string content_hash, Instant now);
+
+}  // namespace huiji::checkout
