@@ -5,10 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "kernel/result.hpp"
 
 namespace huiji::http {
 
@@ -34,18 +37,27 @@ struct Response {
 };
 
 using Handler = std::function<Response(const Request&)>;
+// Answers what the server itself refuses (header too large, too busy, …) before a handler sees it.
+using Refuser = std::function<Response(const Refusal&, const Request&)>;
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free one
   int io_threads = 2;         // an io_context each, SO_REUSEPORT
   int worker_threads = 32;    // handlers run here and may block on the database
+  int waiting_limit = 1024;   // requests handed to the workers and not yet answered; more are told to retry
+  int connection_limit = 8192;
   std::size_t header_limit = 16 * 1024;
   std::size_t body_limit = 1u << 20;
   std::size_t import_body_limit = 32u << 20;  // for paths that end in /import
   int request_timeout_ms = 30'000;            // to read one whole request (slow clients)
   int idle_timeout_ms = 60'000;
   int shutdown_grace_ms = 10'000;
+};
+
+// What cannot be served: the port is taken, the address is not of this machine.
+struct CannotListen : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 class Server {
@@ -56,6 +68,7 @@ class Server {
   virtual void stop() = 0;
 };
 
-std::unique_ptr<Server> serve(ServerOptions options, Handler handler);
+// Throws CannotListen. Without a refuser the plain refusal body of the router is sent.
+std::unique_ptr<Server> serve(ServerOptions options, Handler handler, Refuser refuse = {});
 
 }  // namespace huiji::http
