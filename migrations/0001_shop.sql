@@ -57,6 +57,7 @@ CREATE TABLE staff_session (
   staff_id {id} NOT NULL,
   till_id {id},
   created_at {i64} NOT NULL,
+  seen_at {i64} NOT NULL,                 -- last request, to within ten minutes: idle sessions end
   expires_at {i64} NOT NULL,
   revoked_at {i64},
   PRIMARY KEY (merchant_id, session_hash),
@@ -177,7 +178,6 @@ CREATE TABLE member (
   phone_sealed {bytes} NOT NULL,          -- personal: AEAD
   phone_index {bytes} NOT NULL,           -- keyed hash of the phone: equality only
   last4_index {bytes} NOT NULL,           -- keyed hash of the last four digits, truncated
-  till_index {bytes} NOT NULL,            -- keyed hash under the tills' key, for look-up without the network
   name_sealed {bytes},                    -- personal: AEAD
   birthday_sealed {bytes},                -- personal: AEAD
   tier {text} NOT NULL,
