@@ -1,0 +1,1 @@
+SELECT catalog_version FROM merchant WHERE merchant_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM barcode WHERE merchant_id = $1 AND product_id = $2
