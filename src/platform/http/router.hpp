@@ -40,17 +40,17 @@ struct QueryParameter {
 };
 
 struct Route {
-  std::string method;
-  std::string path;  // "/v1/sales/{sale_id}"
-  std::string summary;
+  std::string method = {};
+  std::string path = {};  // "/v1/sales/{sale_id}"
+  std::string summary = {};
   Access access = Access::session;
-  std::optional<Right> right;
-  std::vector<QueryParameter> query;
+  std::optional<Right> right = {};
+  std::vector<QueryParameter> query = {};
   const wire::TypeInfo* body = nullptr;   // described JSON body
   const wire::TypeInfo* reply = nullptr;  // described JSON reply
   std::string raw_body = {};              // content type of a body that is not JSON (an import file)
   std::string raw_reply = {};             // content type of a reply that is not JSON (an export file)
-  std::function<Response(const Call&)> handle;
+  std::function<Response(const Call&)> handle = {};
 };
 
 // Turns a refusal into the error body {code, family, text, text_zh, text_en, details}.
