@@ -134,6 +134,7 @@ CREATE TABLE product_version (
   tax_rate {i64} NOT NULL,
   discountable {bool} NOT NULL,
   state {text} NOT NULL,
+  unit_name {text} NOT NULL,              -- stands on the receipt
   PRIMARY KEY (merchant_id, product_id, version)
 ) {strict};
 CREATE INDEX product_version_by_version ON product_version (merchant_id, version);

@@ -46,6 +46,7 @@ struct ProductFacts {
   std::int64_t version = 0;  // since which it holds
   std::string name;
   UnitKind unit_kind = UnitKind::piece;
+  std::string unit_name;  // stands on the receipt
   Money price;
   std::optional<Money> member_price;
   Money cost;

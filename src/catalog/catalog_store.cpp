@@ -177,7 +177,7 @@ void save_products(db::Transaction& transaction, MerchantId merchant_id, std::sp
                     stored_name(p.unit_kind), p.unit_name, p.price, p.member_price, p.cost, p.tax_rate,
                     p.discountable, stored_name(p.state), search_key(p.name, p.spec, p.code), at});
     versions.push_back({merchant_id, p.product_id, p.version, p.name, p.category_id, stored_name(p.unit_kind),
-                        p.price, p.member_price, p.cost, p.tax_rate, p.discountable, stored_name(p.state)});
+                        p.price, p.member_price, p.cost, p.tax_rate, p.discountable, stored_name(p.state), p.unit_name});
     old_barcodes.push_back({merchant_id, p.product_id});
     for (const Barcode& barcode : p.barcodes)
       barcodes.push_back({merchant_id, barcode.barcode, p.product_id, barcode.quantity});

@@ -14,6 +14,7 @@ ProductFacts read_facts(const db::Rows::Row& row) {
           .version = row.integer(1),
           .name = row.text(2),
           .unit_kind = unit_kind_from(row.text(4)),
+          .unit_name = row.text(11),
           .price = row.money(5),
           .member_price = row.is_null(6) ? std::nullopt : std::optional(row.money(6)),
           .cost = row.money(7),

@@ -172,6 +172,12 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
 
 // ---- returns
 
+Result<Done> check_return_form(const ReturnRequest& request) {
+  if (request.lines.empty() || request.lines.size() > kMaxBasketLines) return sale_lines_wrong;
+  if (request.number.empty() || request.number.size() > 40 || request.sequence < 1) return sale_number_wrong;
+  return Done{};
+}
+
 static Result<Done> take_back(pricing::SoldLine& sold, Quantity quantity) {
   const std::string line_no = std::to_string(sold.line_no);
   const bool whole = sold.by_weight || is_whole(quantity);
@@ -203,7 +209,6 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
       return Refusal(return_line_wrong, {{"line_no", std::to_string(line.line_no)}});
     if (auto taken = take_back(*sold, line.quantity); !taken) return taken.refusal();
   }
-  if (request.lines.empty()) return sale_lines_wrong;
   return asked;
 }
 

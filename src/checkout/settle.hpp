@@ -6,6 +6,7 @@
 #pragma once
 
 #include "checkout/document.hpp"
+#include "kernel/result.hpp"
 
 namespace huiji::checkout {
 
@@ -70,6 +71,8 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
                        Instant now);
 
 // ---- returns
+
+Result<Done> check_return_form(const ReturnRequest& request);
 
 // What remains of the sale and what is to come back now; refuses more than remains.
 Result<pricing::RefundRequest> refund_request(const Document& original,

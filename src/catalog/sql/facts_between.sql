@@ -1,4 +1,5 @@
-SELECT product_id, version, name, category_id, unit_kind, price, member_price, cost, tax_rate, discountable, state
+SELECT product_id, version, name, category_id, unit_kind, price, member_price, cost, tax_rate, discountable, state,
+       unit_name
 FROM product_version
 WHERE merchant_id = $1 AND version > $2 AND version <= $3
 ORDER BY version, product_id

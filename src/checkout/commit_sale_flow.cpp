@@ -1,0 +1,49 @@
+#include "checkout/commit_sale_flow.hpp"
+
+#include "checkout/checkout_errors.hpp"
+#include "checkout/idempotence_store.hpp"
+#include "checkout/load_store.hpp"
+#include "checkout/save_store.hpp"
+#include "checkout/settle.hpp"
+#include "pricing/pricing.hpp"
+#include "wire/json.hpp"
+
+namespace huiji::checkout {
+
+Result<Receipt> commit_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
+                            SaleId sale_id, const SaleRequest& request, Instant now) {
+  // 1. Seen before? The same content: the same receipt. Another content: refused.
+  std::string content = content_of(caller, "sale", wire::to_json(request));
+  auto earlier = earlier_receipt(transaction, services, caller, sale_id, request.sequence, content);
+  if (!earlier) return earlier.refusal();
+  if (*earlier) return std::move(**earlier);
+
+  // 2. Load every fact, as of the till's catalogue version. From here on nothing is read.
+  if (auto sound = check_form(request); !sound) return sound.refusal();
+  auto loaded = load_sale(transaction, services, caller, request);
+  if (!loaded) return loaded.refusal();
+  const SaleFacts& facts = loaded->facts;
+  if (auto sound = check_lines(request, facts.lines); !sound) return sound.refusal();
+
+  // 3. Decide: the same engine as the till's, from zero.
+  const pricing::Basket basket = basket_of(request, facts);
+  if (auto sound = pricing::check_basket(basket); !sound) return sound.refusal();
+  const pricing::PricedBasket priced = pricing::price(basket, *loaded->rules);
+
+  // 4. Check: what the customer saw is what we book, and money is conserved.
+  std::string price_json = wire::to_json(priced);
+  if (auto same = agree(request, priced, pricing::sha256_hex(price_json)); !same) return same.refusal();
+  const Document document =
+      sale_document(sale_id, request, facts, priced, std::move(price_json), std::move(content), now);
+  HUIJI_CHECK(fault_in(document).empty());
+
+  // 5. Save: document, stock, posting, points.
+  save_document(transaction, caller.merchant_id, document);
+  move_goods(transaction, caller.merchant_id, document);
+  ledger::append(transaction, caller.merchant_id, posting_of(document));
+  if (facts.member && document.points.count > 0)
+    give_points(transaction, caller.merchant_id, document, *facts.member, loaded->points_valid_months);
+  return receipt_for(transaction, services, caller.merchant_id, document);
+}
+
+}  // namespace huiji::checkout

@@ -1,0 +1,34 @@
+// Everything that a flow needs to know, read before it decides. Products and rules come from caches of
+// immutable versions, so that a sale costs two or three reads whatever its length.
+#pragma once
+
+#include <memory>
+
+#include "checkout/document_store.hpp"
+#include "checkout/services.hpp"
+#include "checkout/settle.hpp"
+#include "kernel/caller.hpp"
+#include "ledger/ledger_store.hpp"
+#include "pricing/pricing.hpp"
+
+namespace huiji::checkout {
+
+struct LoadedSale {
+  SaleFacts facts;
+  std::shared_ptr<const pricing::CompiledRules> rules;
+  std::int64_t points_valid_months = 12;
+};
+Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
+                             const SaleRequest& request);
+
+struct LoadedReturn {
+  Document original;
+  std::vector<Returned> returned_before;
+  PlaceFacts place;
+  std::optional<Points> balance_before;  // of the member
+  std::vector<ledger::Lot> open_lots;
+};
+Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
+                                 const ReturnRequest& request);
+
+}  // namespace huiji::checkout

@@ -1,0 +1,55 @@
+#include "checkout/return_flow.hpp"
+
+#include "checkout/checkout_errors.hpp"
+#include "checkout/idempotence_store.hpp"
+#include "checkout/load_store.hpp"
+#include "checkout/save_store.hpp"
+#include "checkout/settle.hpp"
+#include "pricing/pricing.hpp"
+#include "wire/json.hpp"
+
+namespace huiji::checkout {
+
+static Result<Done> check_refund_shown(const ReturnRequest& request, const pricing::RefundPlan& plan) {
+  if (request.refund == plan.refund) return Done{};
+  return Refusal(return_refund_differs, {{"shown", std::to_string(request.refund.minor)},
+                                         {"computed", std::to_string(plan.refund.minor)}});
+}
+
+Result<Receipt> return_goods(db::Transaction& transaction, const Services& services, const Caller& caller,
+                             SaleId return_id, const ReturnRequest& request, Instant now) {
+  // 1. Seen before?
+  std::string content = content_of(caller, "return", wire::to_json(request));
+  auto earlier = earlier_receipt(transaction, services, caller, return_id, request.sequence, content);
+  if (!earlier) return earlier.refusal();
+  if (*earlier) return std::move(**earlier);
+
+  // 2. Load the sale as it was frozen, and what came back of it so far.
+  if (auto sound = check_return_form(request); !sound) return sound.refusal();
+  auto loaded = load_return(transaction, services, caller, request);
+  if (!loaded) return loaded.refusal();
+  const Document& original = loaded->original;
+
+  // 3. Decide: what remains before, what remains after, the difference is paid back.
+  const auto asked = refund_request(original, loaded->returned_before, request);
+  if (!asked) return asked.refusal();
+  if (auto sound = pricing::check_refund(*asked); !sound) return sound.refusal();
+  const pricing::RefundPlan plan = pricing::refund(*asked);
+
+  // 4. Check.
+  if (auto same = check_refund_shown(request, plan); !same) return same.refusal();
+  const Document document = return_document(return_id, request, original, *asked, plan, loaded->place,
+                                            loaded->balance_before, wire::to_json(plan), std::move(content), now);
+  HUIJI_CHECK(fault_in(document).empty());
+
+  // 5. Save: the guard first, then the document, goods, the mirrored posting, points.
+  if (!count_return(transaction, caller.merchant_id, original.sale_id, original.returns)) return return_raced;
+  save_document(transaction, caller.merchant_id, document);
+  move_goods(transaction, caller.merchant_id, document);
+  ledger::append(transaction, caller.merchant_id, posting_of(document));
+  if (document.points.count > 0)
+    take_points(transaction, caller.merchant_id, document, std::move(loaded->open_lots));
+  return receipt_for(transaction, services, caller.merchant_id, document);
+}
+
+}  // namespace huiji::checkout
