@@ -1,11 +1,12 @@
 # cmake -DROOM=… -DDIRECTORY=… -DOUTPUT=… -P embed_sql.cmake
 # Writes <room>_sql.hpp: every file of DIRECTORY as a db::Statement constant. A statement is <name>.sql, or
-# <name>.sqlite.sql beside <name>.postgres.sql.
+# <name>.sqlite.sql beside <name>.postgres.sql. Either may have <name>.postgres_batch.sql beside it: the text
+# that takes all rows of a batch as arrays.
 file(GLOB files "${DIRECTORY}/*.sql")
 set(names "")
 foreach(file IN LISTS files)
   get_filename_component(base "${file}" NAME)
-  string(REGEX REPLACE "(\\.sqlite|\\.postgres)?\\.sql$" "" name "${base}")
+  string(REGEX REPLACE "(\\.sqlite|\\.postgres|\\.postgres_batch)?\\.sql$" "" name "${base}")
   list(APPEND names "${name}")
 endforeach()
 list(REMOVE_DUPLICATES names)
@@ -22,7 +23,12 @@ foreach(name IN LISTS names)
     file(READ "${DIRECTORY}/${name}.postgres.sql" postgres)
   endif()
   string(APPEND text "inline constexpr db::Statement ${name}{\"${ROOM}.${name}\",\nR\"sql(${sqlite})sql\",\n")
-  string(APPEND text "R\"sql(${postgres})sql\"};\n\n")
+  string(APPEND text "R\"sql(${postgres})sql\"")
+  if(EXISTS "${DIRECTORY}/${name}.postgres_batch.sql")
+    file(READ "${DIRECTORY}/${name}.postgres_batch.sql" batch)
+    string(APPEND text ",\nR\"sql(${batch})sql\"")
+  endif()
+  string(APPEND text "};\n\n")
   string(APPEND all "    &${name},\n")
 endforeach()
 if(all)

@@ -1,9 +1,8 @@
-find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(POSTGRES REQUIRED IMPORTED_TARGET libpq)
 find_package(date REQUIRED)
-target_link_libraries(room_platform_io PUBLIC PkgConfig::SODIUM PkgConfig::SQLITE PkgConfig::POSTGRES date::date-tz)
+target_link_libraries(room_platform_io PRIVATE PkgConfig::SODIUM PkgConfig::SQLITE PkgConfig::POSTGRES date::date-tz)
 
 # The numbered migrations become constants in migrations_sql.hpp.
 file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/migrations/*.sql)

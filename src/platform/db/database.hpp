@@ -3,19 +3,25 @@
 // A Store runs flows. write() queues the flow to the store's one writer, which groups waiting flows into one
 // durable commit (group commit): the call returns when the commit is on disk. A flow can be run again whole
 // (a conflict, a lost connection, a neighbour in its group that failed), so it must have no effect outside
-// its transaction. read() runs on a pooled connection in a read-only snapshot.
-// A flow that returns a refusal, or throws, leaves nothing behind.
+// its transaction, and a flow that is run again after it was committed must find its own work by its id.
+// read() runs on a pooled connection in a read-only snapshot. A flow that returns a refusal, or throws, or
+// met an error of the database (even one that it caught), leaves nothing behind. A flow may run on the
+// thread of another caller, and never calls its own store.
 //
 // SQL stands in files, one statement each: src/<room>/sql/<name>.sql, or <name>.sqlite.sql and
 // <name>.postgres.sql where the engines must differ. The build embeds them as constants
-// huiji::sql::<name> in "<room>_sql.hpp". Placeholders are $1, $2, ….
+// huiji::<room>::sql::<name> in "<room>_sql.hpp". Placeholders are $1, $2, …; text never holds a NUL.
+// batch() on PostgreSQL turns a plain INSERT … VALUES ($1, …) into one statement over arrays by itself; any
+// other hot statement may bring such a text as <name>.postgres_batch.sql, its parameters being arrays.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -34,9 +40,10 @@ namespace huiji::db {
 enum class Engine { sqlite, postgres };
 
 struct Statement {
-  std::string_view name;      // "<room>.<file name>"
+  std::string_view name;  // "<room>.<file name>"
   std::string_view sqlite;
   std::string_view postgres;
+  std::string_view postgres_batch = {};  // optional: all rows of a batch() at once, a parameter is an array
 };
 
 struct Bytes {
@@ -50,9 +57,8 @@ class Value {
 
   Value() = default;  // NULL
   Value(std::nullptr_t) {}
-  Value(std::int64_t number) : content_(number) {}
-  Value(int number) : content_(std::int64_t{number}) {}
-  Value(bool yes) : content_(std::int64_t{yes}) {}
+  template <std::integral Whole>
+  Value(Whole number) : content_(static_cast<std::int64_t>(number)) {}
   Value(std::string text) : content_(std::move(text)) {}
   Value(std::string_view text) : content_(std::string(text)) {}
   Value(const char* text) : content_(std::string(text)) {}
@@ -93,7 +99,9 @@ class Rows {
     const std::string& bytes(std::size_t column) const;
     Uuid uuid(std::size_t column) const;
     template <class IdType>
-    IdType id(std::size_t column) const { return IdType{uuid(column)}; }
+    IdType id(std::size_t column) const {
+      return IdType{uuid(column)};
+    }
     template <class IdType>
     std::optional<IdType> id_or_none(std::size_t column) const {
       if (is_null(column)) return std::nullopt;
@@ -135,7 +143,7 @@ class Transaction {
   virtual Engine engine() const = 0;
   virtual Rows query(const Statement& statement, Values parameters) = 0;
   virtual void execute(const Statement& statement, Values parameters) = 0;
-  // The same statement for many rows: SQLite loops, PostgreSQL pipelines (or unnests).
+  // The same statement for many rows, in order: SQLite loops, PostgreSQL sends arrays or pipelines.
   virtual void batch(const Statement& statement, std::vector<Values> rows) = 0;
   // Rows that the statement changed; forces queued writes out.
   virtual std::int64_t execute_counted(const Statement& statement, Values parameters) = 0;
@@ -190,8 +198,8 @@ enum class Step { before_statement, before_commit, after_commit };
 using FaultHook = std::function<void(Step, std::string_view statement)>;
 
 struct Options {
-  int readers = 4;          // pooled read connections
-  int group_limit = 64;     // flows in one commit
+  int readers = 4;            // pooled read connections
+  int group_limit = 64;       // flows in one commit
   bool writer_thread = true;  // false: run flows on the caller's thread (simulation, single command)
   FaultHook fault_hook = {};
 };
@@ -199,9 +207,15 @@ struct Options {
 // "sqlite:<path>", "sqlite::memory:" or "postgresql://…". Opens, does not migrate.
 std::unique_ptr<Store> open(const std::string& address, Options options = {});
 
-// Every statement that the build embedded, for the test that runs each on both engines.
+// Puts a backup() back. Refuses (Unavailable) a backup that is damaged or newer than this program, and,
+// unless forced, a target that holds anything already; a forced SQLite target must not be in use.
+void restore(const std::string& from_path, const std::string& address, bool force = false);
+
+// Every statement that the build embedded (library sql_registry, which alone knows all rooms).
 std::span<const Statement* const> all_statements();
-// Names of statements that were executed so far in this process.
+// What was executed so far in this process, as "sqlite <name>", "postgres <name>" and, for a statement's
+// own batch text, "postgres <name>.batch". At exit they are appended to the file that the environment
+// variable HUIJI_STATEMENT_LOG names, so that a whole test run can prove that no statement went unrun.
 std::vector<std::string> executed_statements();
 
 }  // namespace huiji::db

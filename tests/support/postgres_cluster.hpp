@@ -1,0 +1,20 @@
+// The PostgreSQL server that tests share, and its databases. Those for test runs are claimed by a lock that
+// goes with the process, emptied when claimed, and used again by whoever comes next.
+#pragma once
+
+#include <string>
+
+namespace huiji::test {
+
+std::string claim_migrated_database();              // address; empty tables
+void release_database(const std::string& address);  // others of this process may claim it again
+
+std::string create_database();  // address; not migrated
+void drop_database(const std::string& address);
+
+// A server of one's own, for tests that stop it. Starts one in `home`; the second call finds it running.
+// Returns the folder of its socket; it stops by itself soon after the process ended.
+std::string start_cluster(const std::string& home);
+std::string database_address(const std::string& socket_folder, const std::string& database);
+
+}  // namespace huiji::test
