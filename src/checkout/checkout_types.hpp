@@ -200,6 +200,22 @@ BOOST_DESCRIBE_STRUCT(DayTotals, (),
                        points_earned, points_taken_back, tax_totals, tills, hours, ledger_cash,
                        ledger_revenue, ledger_tax, agrees))
 
+// GET /v1/days: the days that have documents, latest first.
+struct DaySummary {
+  Date business_day;
+  int sales = 0;
+  int returns = 0;
+  Money sold;
+  Money returned;
+  Money net;
+};
+BOOST_DESCRIBE_STRUCT(DaySummary, (), (business_day, sales, returns, sold, returned, net))
+
+struct DayList {
+  std::vector<DaySummary> days;
+};
+BOOST_DESCRIBE_STRUCT(DayList, (), (days))
+
 // GET /v1/snapshot?since=<version>: all a till needs to sell alone. since=0: everything; else what changed.
 struct ShopFacts {
   std::string merchant_name;

@@ -76,6 +76,12 @@ struct Document {
   std::vector<Tender> tenders;
 };
 
+// What returns took back of a line so far.
+struct Returned {
+  int line_no = 0;
+  Quantity quantity;
+};
+
 // Adds up the shares of each promotion on a line, by promotion.
 std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& allocations);
 

@@ -22,10 +22,6 @@ std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merch
                                   TillId till_id, std::int64_t sequence);
 
 // Per line of a sale: what returns took back so far.
-struct Returned {
-  int line_no = 0;
-  Quantity quantity;
-};
 std::vector<Returned> returned_of(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
 
 // Counts one more return; false when somebody else was faster than `returns_before`.

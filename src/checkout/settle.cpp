@@ -192,15 +192,15 @@ static Result<Done> take_back(pricing::SoldLine& sold, Quantity quantity) {
 }
 
 Result<pricing::RefundRequest> refund_request(const Document& original,
-                                              const std::vector<std::pair<int, Quantity>>& returned_before,
+                                              const std::vector<Returned>& returned_before,
                                               const ReturnRequest& request) {
   pricing::RefundRequest asked;
   asked.points_per_yuan = original.frozen.points_per_yuan;
   asked.points_earned = original.points;
   for (const DocumentLine& line : original.lines) {
     asked.lines.push_back({line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}});
-    for (const auto& [line_no, quantity] : returned_before)
-      if (line_no == line.line_no) asked.lines.back().returned_before = quantity;
+    for (const Returned& returned : returned_before)
+      if (returned.line_no == line.line_no) asked.lines.back().returned_before = returned.quantity;
   }
   for (const ReturnLine& line : request.lines) {
     const auto sold = std::find_if(asked.lines.begin(), asked.lines.end(),

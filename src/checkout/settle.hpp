@@ -76,7 +76,7 @@ Result<Done> check_return_form(const ReturnRequest& request);
 
 // What remains of the sale and what is to come back now; refuses more than remains.
 Result<pricing::RefundRequest> refund_request(const Document& original,
-                                              const std::vector<std::pair<int, Quantity>>& returned_before,
+                                              const std::vector<Returned>& returned_before,
                                               const ReturnRequest& request);
 
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,

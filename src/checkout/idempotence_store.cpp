@@ -1,0 +1,43 @@
+#include "checkout/idempotence_store.hpp"
+
+#include "checkout/checkout_errors.hpp"
+#include "members/members_store.hpp"
+#include "platform/crypto/content_hash.hpp"
+
+namespace huiji::checkout {
+
+std::string content_of(const Caller& caller, std::string_view kind, std::string_view json) {
+  HUIJI_CHECK(caller.till_id);
+  std::string text(kind);
+  text += caller.till_id->text();
+  text += json;
+  return crypto::content_hash(text);
+}
+
+Receipt receipt_for(db::Transaction& transaction, const Services& services, MerchantId merchant_id,
+                    const Document& document) {
+  Receipt receipt = receipt_of(document);
+  if (document.member_id)
+    receipt.member_phone_masked =
+        members::phone_masked(transaction, services.keys, merchant_id, *document.member_id);
+  return receipt;
+}
+
+Result<std::optional<Receipt>> earlier_receipt(db::Transaction& transaction, const Services& services,
+                                               const Caller& caller, SaleId sale_id, std::int64_t sequence,
+                                               const std::string& content) {
+  const auto found = find_earlier(transaction, caller.merchant_id, sale_id, *caller.till_id, sequence);
+  for (const Earlier& earlier : found)
+    if (earlier.sale_id == sale_id && earlier.content_hash != content)
+      return Refusal(sale_id_reused, {{"number", earlier.number}});
+  for (const Earlier& earlier : found)
+    if (earlier.sale_id != sale_id)
+      return Refusal(sale_sequence_reused,
+                     {{"sequence", std::to_string(sequence)}, {"number", earlier.number}});
+  if (found.empty()) return std::optional<Receipt>();
+  const auto document = find_document(transaction, caller.merchant_id, sale_id);
+  HUIJI_CHECK(document);
+  return std::optional(receipt_for(transaction, services, caller.merchant_id, *document));
+}
+
+}  // namespace huiji::checkout

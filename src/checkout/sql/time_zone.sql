@@ -1,0 +1,1 @@
+SELECT time_zone FROM merchant WHERE merchant_id = $1
