@@ -79,12 +79,12 @@ void allow(std::string& allowed, std::string_view method) {
   allowed += method;
 }
 
+}  // namespace
+
 Refusal missing_right(Right right) {
   const Label label = label_of(right);
   return Refusal(right_missing, {{"right_zh", label.zh}, {"right_en", label.en}});
 }
-
-}  // namespace
 
 std::string_view family_name(Family family) {
   switch (family) {

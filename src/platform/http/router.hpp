@@ -56,6 +56,9 @@ struct Route {
 // Turns a refusal into the error body {code, family, text, text_zh, text_en, details}.
 Response refusal_response(const Refusal& refusal, const Request& request);
 
+// For a handler whose right depends on who calls.
+Refusal missing_right(Right right);
+
 struct ErrorDetail {
   std::string name;
   std::string value;
@@ -84,10 +87,14 @@ class Router {
   void add(Route route);
   const std::vector<Route>& routes() const { return routes_; }
 
-  // A route without a body.
   template <class Reply>
   void get(Route route, std::function<Result<Reply>(const Call&)> handle) {
     route.method = "GET";
+    without_body<Reply>(std::move(route), std::move(handle));
+  }
+  // A route without a body, of the method that it names.
+  template <class Reply>
+  void without_body(Route route, std::function<Result<Reply>(const Call&)> handle) {
     route.reply = &wire::type_of<Reply>();
     route.handle = [handle](const Call& call) { return reply_response(handle(call), call.request); };
     add(std::move(route));
