@@ -1,0 +1,23 @@
+// The floor: the rows of a recorded checkout written by hand-tuned SQL with the same durability, nothing
+// else: no request, no price, no check. `group` checkouts share a commit, as with that many waiting clients.
+#pragma once
+
+#include "recording.hpp"
+
+namespace huiji::bench {
+
+// Checkouts per second. The database must be migrated and hold what the recorded rows refer to.
+struct Floor {
+  std::vector<RecordedWrite> writes;
+  Marks marks;
+  std::int64_t done = 0;  // so that ids never repeat
+};
+
+double run_sqlite_floor(Floor& floor, const std::string& path, int group, int milliseconds);
+// One connection, one pipeline and one sync a group, one multi-row statement a table.
+double run_postgres_floor(Floor& floor, const std::string& address, int group, int milliseconds);
+// `connections` clients, each committing one checkout at a time in one pipeline.
+double run_postgres_floor_parallel(Floor& floor, const std::string& address, int connections,
+                                   int milliseconds);
+
+}  // namespace huiji::bench
