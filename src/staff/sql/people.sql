@@ -1,0 +1,4 @@
+SELECT staff_id, login, name, role, state, password_hash
+FROM staff
+WHERE merchant_id = $1
+ORDER BY login

@@ -1,0 +1,5 @@
+SELECT s.session_id, s.staff_id, p.login, p.name, p.role, p.state, s.till_id, s.created_at, s.expires_at
+FROM staff_session s
+JOIN staff p ON p.merchant_id = s.merchant_id AND p.staff_id = s.staff_id
+WHERE s.merchant_id = $1 AND s.staff_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3
+ORDER BY s.created_at DESC, s.session_id
