@@ -1,0 +1,190 @@
+#include "server.hpp"
+
+#include "kernel/check.hpp"
+#include "programs/huiji/app.hpp"
+#include "programs/huiji/first_shop.hpp"
+#include "promotions/promotions_types.hpp"
+#include "staff/staff_types.hpp"
+#include "wire/json.hpp"
+
+namespace huiji::sim {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Passwords are not what is simulated: the cheapest Argon2id there is.
+const crypto::PasswordCost kCheapPasswords = crypto::PasswordCost::cheap();
+
+crypto::Keys simulated_keys() { return crypto::Keys::derive_from(crypto::Key{}); }
+
+// Thrown by the fault hook: the power is gone.
+struct PowerCut {};
+
+class Opening {
+ public:
+  Opening(program::App& app, DiceRandom& random, SetClock& clock) : app_(app), random_(random), clock_(clock) {}
+  std::string bearer;
+
+  std::string call(const std::string& method, const std::string& path, const std::string& body) {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.headers = {{"content-type", "application/json"}};
+    if (!bearer.empty()) request.headers.push_back({"authorization", "Bearer " + bearer});
+    const http::Response response = app_.handle(request);
+    if (response.status >= 300) throw std::runtime_error(method + " " + path + ": " + response.body);
+    return response.body;
+  }
+
+  void log_in(const std::string& login, const std::string& password) {
+    auto reply = wire::from_json<staff::LoginReply>(call("POST", "/v1/login", wire::to_json(staff::LoginRequest{login, password})));
+    HUIJI_CHECK(reply);
+    bearer = reply->token;
+  }
+
+  void add_tills(ShopTemplate& shop, int count) {
+    for (int i = 1; i <= count; ++i) {
+      const auto id = random_.new_id<TillId>(clock_.now());
+      auto till = wire::from_json<staff::EnrolledTill>(
+          call("PUT", "/v1/tills/" + id.text(), wire::to_json(staff::TillEnrolment{"收银台 " + std::to_string(i)})));
+      HUIJI_CHECK(till);
+      shop.tills.push_back({id, till->till.number, till->device_token});
+    }
+  }
+
+  void add_goods(ShopTemplate& shop) {
+    for (const char* name : {"饮料", "零食", "果蔬"}) {
+      catalog::Category category{random_.new_id<CategoryId>(clock_.now()), {}, name, 0};
+      shop.categories.push_back(category.category_id);
+      call("PUT", "/v1/categories/" + category.category_id.text(), wire::to_json(category));
+    }
+    for (int i = 0; i < 18; ++i) {
+      catalog::ProductDraft draft;
+      const bool weighed = i % 6 == 5;
+      draft.code = std::to_string(10001 + i);
+      draft.name = "商品 " + std::to_string(i + 1);
+      draft.spec = weighed ? "散装" : "1 件";
+      draft.category_id = shop.categories[static_cast<std::size_t>(weighed ? 2 : i % 2)];
+      draft.unit_kind = weighed ? catalog::UnitKind::weight : catalog::UnitKind::piece;
+      draft.unit_name = weighed ? "kg" : "件";
+      draft.price = Money{199 + i * 137};
+      if (i % 4 == 0) draft.member_price = Money{189 + i * 130};
+      draft.cost = Money{100 + i * 90};
+      draft.tax_rate = Percent{weighed ? 900 : 1300};
+      draft.discountable = i != 3;
+      const auto id = random_.new_id<ProductId>(clock_.now());
+      shop.products.push_back(id);
+      call("PUT", "/v1/products/" + id.text(), wire::to_json(draft));
+    }
+  }
+
+  void add_promotion(const char* kind, const char* parameters, pricing::Scope scope, bool members_only) {
+    promotions::PromotionDraft draft;
+    draft.kind = kind;
+    draft.name = kind;
+    draft.state = pricing::PromotionState::active;
+    draft.members_only = members_only;
+    draft.scope = std::move(scope);
+    draft.parameters.text = parameters;
+    call("PUT", "/v1/promotions/" + random_.new_id<PromotionId>(clock_.now()).text(), wire::to_json(draft));
+  }
+
+ private:
+  program::App& app_;
+  DiceRandom& random_;
+  SetClock& clock_;
+};
+
+void add_promotions(Opening& opening, const ShopTemplate& shop) {
+  pricing::Scope drinks, snacks, everything, one;
+  drinks.categories = {shop.categories[0]};
+  snacks.categories = {shop.categories[1]};
+  one.products = {shop.products[2]};
+  opening.add_promotion("percent_off", R"({"off":1000})", drinks, true);
+  opening.add_promotion("nth_item_percent", R"({"nth":2,"off":5000})", snacks, false);
+  opening.add_promotion("buy_m_get_n", R"({"buy":2,"free":1})", one, false);
+  opening.add_promotion("amount_off", R"({"threshold":5000,"off":500,"every":true,"cap":2000})", everything, false);
+}
+
+}  // namespace
+
+ShopTemplate build_template(const fs::path& folder, int tills) {
+  ShopTemplate shop;
+  shop.database = folder / "template.db";
+  shop.opened_at = Instant{1'795'312'800'000};  // 2026-11-22, ten in the morning in Shanghai
+  SetClock clock(shop.opened_at);
+  DiceRandom random(1);
+  auto store = db::open("sqlite:" + shop.database.string(), {.readers = 1, .writer_thread = false});
+  store->migrate(clock.now().ms);
+  program::NewShop opened{"模拟商户", "一号店", "解放路 1 号", "010-0000000", {}};
+  opened.people = {{"manager", "店长", staff::Role::manager, "manager-password"},
+                   {"cashier", "收银员", staff::Role::cashier, "cashier-password"}};
+  crypto::Passwords passwords(kCheapPasswords);
+  const program::OpenedShop ids = program::open_shop(*store, clock, random, passwords, opened);
+  shop.merchant_id = ids.merchant_id, shop.shop_id = ids.shop_id;
+  program::App app({*store, clock, random, simulated_keys(), shop.merchant_id, {}, kCheapPasswords});
+  Opening opening(app, random, clock);
+  opening.log_in("cashier", "cashier-password");
+  auto session = wire::from_json<staff::Session>(opening.call("GET", "/v1/session", ""));
+  HUIJI_CHECK(session);
+  shop.cashier_id = session->person.staff_id;
+  opening.bearer.clear();
+  opening.log_in("manager", "manager-password");
+  shop.manager_token = opening.bearer;
+  opening.add_tills(shop, tills);
+  opening.add_goods(shop);
+  add_promotions(opening, shop);
+  store->backup((folder / "opened.db").string());
+  shop.database = folder / "opened.db";
+  return shop;
+}
+
+Server::Server(const ShopTemplate& shop, fs::path database, SetClock& clock, std::uint64_t seed)
+    : shop_(shop), database_(std::move(database)), clock_(clock), random_(seed ^ 0x5e77e7) {
+  fs::copy_file(shop.database, database_, fs::copy_options::overwrite_existing);
+}
+
+Server::~Server() {
+  app_.reset();
+  store_.reset();
+  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(database_.string() + suffix);
+}
+
+// One step of the database. When the armed crash is due, and ever after, nothing goes through.
+void Server::step() {
+  if (crash_after_ > 0) --crash_after_;
+  if (crash_after_ == 0) up_ = false;
+  if (!up_) throw PowerCut{};
+}
+
+void Server::restart() {
+  app_.reset();
+  store_.reset();
+  crash_after_ = -1;
+  up_ = true;
+  db::Options options{.readers = 1, .writer_thread = false};
+  options.fault_hook = [this](db::Step, std::string_view) { step(); };
+  store_ = db::open("sqlite:" + database_.string(), options);
+  app_ = std::make_unique<program::App>(program::AppParts{*store_, clock_, random_, simulated_keys(), shop_.merchant_id, {}, kCheapPasswords});
+}
+
+void Server::crash() {
+  ++crashes_;
+  up_ = false;
+}
+
+std::optional<http::Response> Server::handle(const http::Request& request) {
+  if (!up_) return std::nullopt;
+  std::optional<http::Response> response;
+  try {
+    response = app_->handle(request);
+  } catch (const PowerCut&) {
+  }
+  if (up_) return response;
+  ++crashes_;
+  return std::nullopt;
+}
+
+}  // namespace huiji::sim

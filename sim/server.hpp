@@ -1,0 +1,70 @@
+// The real server in process, over a database file that survives its crashes. A crash can be armed at any
+// statement or around the commit: from then on nothing reaches the disk and no reply leaves.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "checkout/checkout_types.hpp"
+#include "dice.hpp"
+#include "platform/db/database.hpp"
+#include "platform/http/http.hpp"
+
+namespace huiji::program {
+class App;
+}
+
+namespace huiji::sim {
+
+struct TillAccess {
+  TillId till_id;
+  int number = 0;
+  std::string token;
+};
+
+// The shop that every seed starts from, built once and copied.
+struct ShopTemplate {
+  std::filesystem::path database;
+  MerchantId merchant_id;
+  ShopId shop_id;
+  StaffId cashier_id;
+  std::string manager_token;  // a bearer token
+  std::vector<TillAccess> tills;
+  std::vector<ProductId> products;
+  std::vector<CategoryId> categories;
+  Instant opened_at;
+};
+
+ShopTemplate build_template(const std::filesystem::path& folder, int tills);
+
+class Server {
+ public:
+  Server(const ShopTemplate& shop, std::filesystem::path database, SetClock& clock, std::uint64_t seed);
+  ~Server();
+
+  // Answers, or returns nothing when it crashed before the reply left. A crashed server answers nothing
+  // until it is restarted.
+  std::optional<http::Response> handle(const http::Request& request);
+  void arm_crash(int steps) { crash_after_ = steps; }  // counted in database steps
+  void crash();
+  void restart();
+  bool up() const { return up_; }
+  int crashes() const { return crashes_; }
+  db::Store& store() { return *store_; }
+
+ private:
+  void step();
+  const ShopTemplate& shop_;
+  std::filesystem::path database_;
+  SetClock& clock_;
+  DiceRandom random_;
+  std::unique_ptr<db::Store> store_;
+  std::unique_ptr<program::App> app_;
+  int crash_after_ = -1;
+  bool up_ = false;
+  int crashes_ = 0;
+};
+
+}  // namespace huiji::sim

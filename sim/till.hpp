@@ -1,0 +1,92 @@
+// A till as the browser's till behaves: a snapshot and a journal on disk, a basket and requests in memory.
+// The journal is written before a receipt is shown; events leave in order, one at a time, until answered.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "checkout/checkout_types.hpp"
+#include "dice.hpp"
+#include "pricing/pricing.hpp"
+#include "server.hpp"
+
+namespace huiji::sim {
+
+enum class EventKind { member, sale, goods_return };
+enum class EventState { waiting, delivered, quarantined };
+
+struct JournalEvent {
+  EventKind kind = EventKind::sale;
+  std::string id;
+  std::string path;
+  std::string body;
+  EventState state = EventState::waiting;
+  bool poisoned = false;    // the scenario spoiled it: the server must refuse it
+  std::string first_reply;  // every further answer must be these bytes
+  std::string refusal;
+};
+
+// What a sale was when the till wrote it down; the auditor gets a copy.
+struct RungUp {
+  SaleId sale_id;
+  TillId till_id;
+  std::optional<MemberId> member_id;
+  checkout::SaleRequest request;
+  pricing::PricedBasket priced;
+};
+
+class Till {
+ public:
+  Till(const TillAccess& access, StaffId cashier, Dice& dice, SetClock& clock, DiceRandom& random);
+
+  // ---- on disk ----
+  std::vector<JournalEvent> journal;
+  std::int64_t clock_skew_ms = 0;
+
+  bool ready() const { return !products_.empty(); }
+  bool load_snapshot(Server& server);
+  Instant now() const { return clock_.now() + clock_skew_ms; }
+
+  // Rings up a random basket and writes it to the journal. `crash_before_write`: the power fails just
+  // before, and nothing has happened. Returns what was written.
+  std::optional<RungUp> ring_up(std::optional<MemberId> member, bool crash_before_write, bool poison);
+  MemberId register_member(const std::string& phone);
+  // Takes goods back that `receipt` shows; returns the request, or nothing when all is back already.
+  std::optional<checkout::ReturnRequest> take_back(const checkout::Receipt& receipt, SaleId& id);
+
+  std::optional<std::size_t> next_to_send();  // index of the first waiting event
+  http::Request request_for(std::size_t event) const;
+  // An answer came in (maybe late, maybe twice).
+  void answered(std::size_t event, const http::Response& response);
+  void power_cut() { in_flight_ = false; }
+
+  bool in_flight() const { return in_flight_; }
+  void sent() { in_flight_ = true; }
+  void timed_out() { in_flight_ = false; }
+  const TillAccess& access() const { return access_; }
+  std::size_t waiting() const;
+
+ private:
+  pricing::Basket basket_for(const checkout::SaleRequest& request, std::optional<MemberId> member) const;
+  void append(EventKind kind, std::string id, std::string path, std::string body, bool poisoned);
+
+  TillAccess access_;
+  StaffId cashier_;
+  Dice& dice_;
+  SetClock& clock_;
+  DiceRandom& random_;
+  std::int64_t version_ = 0;
+  int utc_offset_minutes_ = 480;
+  std::unordered_map<ProductId, catalog::TillProduct> products_;
+  std::vector<ProductId> product_ids_;
+  std::unordered_map<CategoryId, std::optional<CategoryId>> parents_;
+  std::optional<pricing::CompiledRules> rules_;
+  std::int64_t next_sequence_ = 1;
+  std::size_t next_ = 0;
+  bool in_flight_ = false;
+};
+
+}  // namespace huiji::sim
