@@ -14,8 +14,9 @@ struct Macro {
   std::string_view postgres;
 };
 
+// Text is compared byte by byte on both engines, so that a keyset cursor means the same everywhere.
 constexpr Macro kMacros[] = {
-    {"i64", "INTEGER", "BIGINT"}, {"text", "TEXT", "TEXT"}, {"bool", "INTEGER", "SMALLINT"},
+    {"i64", "INTEGER", "BIGINT"}, {"text", "TEXT", "TEXT COLLATE \"C\""}, {"bool", "INTEGER", "SMALLINT"},
     {"bytes", "BLOB", "BYTEA"},   {"id", "BLOB", "UUID"},   {"strict", "STRICT", ""},
 };
 
