@@ -11,8 +11,8 @@ inline const ErrorCode sale_id_reused{
     "This id already holds a different document ({number}): start a new one"};
 inline const ErrorCode sale_sequence_reused{
     "sale.sequence_reused", Family::refused,
-    "此收银台的第 {sequence} 号已用于单据 {number}，请检查收银台是否被重复登记",
-    "Number {sequence} of this till is taken by document {number}: check whether the till was enrolled twice"};
+    "此收银台的流水号或小票号已用于单据 {number}（第 {sequence} 号），请检查收银台是否被重复登记",
+    "The sequence or the receipt number of this till is taken by document {number} (sequence {sequence}): check whether the till was enrolled twice"};
 inline const ErrorCode sale_total_differs{
     "sale.total_differs", Family::refused,
     "收银台算得 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",

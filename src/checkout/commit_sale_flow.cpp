@@ -14,7 +14,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
                             SaleId sale_id, const SaleRequest& request, Instant now) {
   // 1. Seen before? The same content: the same receipt. Another content: refused.
   std::string content = content_of(caller, "sale", wire::to_json(request));
-  auto earlier = earlier_receipt(transaction, services, caller, sale_id, request.sequence, content);
+  auto earlier = earlier_receipt(transaction, services, caller, sale_id, request.sequence, request.number, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 

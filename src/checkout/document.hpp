@@ -14,7 +14,8 @@ struct FrozenFacts {
   std::string shop_name;
   std::string till_name;
   std::string staff_name;
-  int utc_offset_minutes = 480;
+  int utc_offset_minutes = 480;  // of the shop's zone when it was sold
+  int day_cutoff_minutes = 240;
   std::int64_t points_per_yuan = 0;  // 0: this document earns nothing
   std::optional<std::string> member_number;
   std::optional<std::string> member_tier;
@@ -22,7 +23,7 @@ struct FrozenFacts {
   std::optional<std::string> reason;     // of a return
 };
 BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
-                      (shop_name, till_name, staff_name, utc_offset_minutes, points_per_yuan, member_number,
+                      (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes, points_per_yuan, member_number,
                        member_tier, points_balance, reason))
 
 struct PromotionShare {

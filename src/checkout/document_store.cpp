@@ -58,7 +58,7 @@ void save_document(db::Transaction& transaction, MerchantId merchant_id, const D
   transaction.batch(sql::insert_tender, std::move(tenders));
 }
 
-Document document_from(const db::Rows::Row& row) {
+Document document_head_from(const db::Rows::Row& row) {
   Document document;
   document.sale_id = row.id<SaleId>(0);
   document.kind = row.text(1) == "sale" ? SaleKind::sale : SaleKind::goods_return;
@@ -80,9 +80,6 @@ Document document_from(const db::Rows::Row& row) {
   document.points = row.points(17);
   document.content_hash = row.bytes(18);
   document.price = row.text(19);
-  auto frozen = wire::from_json<FrozenFacts>(row.text(20));
-  HUIJI_CHECK(frozen);
-  document.frozen = std::move(*frozen);
   document.returns = row.integer(21);
   return document;
 }
@@ -114,7 +111,10 @@ Tender tender_from(const db::Rows::Row& row, std::size_t at) {
 std::optional<Document> find_document(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id) {
   const db::Rows sale = transaction.query(sql::find_document, {merchant_id, sale_id});
   if (sale.empty()) return std::nullopt;
-  Document document = document_from(sale[0]);
+  Document document = document_head_from(sale[0]);
+  auto frozen = wire::from_json<FrozenFacts>(sale[0].text(20));
+  HUIJI_CHECK(frozen);
+  document.frozen = std::move(*frozen);
   for (const auto row : transaction.query(sql::lines_of_sale, {merchant_id, sale_id}))
     document.lines.push_back(line_from(row, 0));
   std::size_t at = 0;
@@ -129,9 +129,9 @@ std::optional<Document> find_document(db::Transaction& transaction, MerchantId m
 }
 
 std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
-                                  TillId till_id, std::int64_t sequence) {
+                                  TillId till_id, std::int64_t sequence, const std::string& number) {
   std::vector<Earlier> found;
-  for (const auto row : transaction.query(sql::find_earlier, {merchant_id, sale_id, till_id, sequence}))
+  for (const auto row : transaction.query(sql::find_earlier, {merchant_id, sale_id, till_id, sequence, number}))
     found.push_back({row.id<SaleId>(0), row.text(1), row.bytes(2)});
   return found;
 }

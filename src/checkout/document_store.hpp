@@ -12,14 +12,14 @@ void save_document(db::Transaction& transaction, MerchantId merchant_id, const D
 
 std::optional<Document> find_document(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
 
-// A document that was stored under this id, or under this till's sequence.
+// A document that was stored under this id, or under this till's sequence or receipt number.
 struct Earlier {
   SaleId sale_id;
   std::string number;
   std::string content_hash;
 };
 std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
-                                  TillId till_id, std::int64_t sequence);
+                                  TillId till_id, std::int64_t sequence, const std::string& number);
 
 // Per line of a sale: what returns took back so far.
 std::vector<Returned> returned_of(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
@@ -29,7 +29,7 @@ bool count_return(db::Transaction& transaction, MerchantId merchant_id, SaleId s
                   std::int64_t returns_before);
 
 // Columns of sale, in the order of sql/find_document.sql; also for the pages that verify reads.
-Document document_from(const db::Rows::Row& row);
+Document document_head_from(const db::Rows::Row& row);  // without the frozen facts
 DocumentLine line_from(const db::Rows::Row& row, std::size_t first_column);
 Tender tender_from(const db::Rows::Row& row, std::size_t first_column);
 

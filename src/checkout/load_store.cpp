@@ -43,12 +43,6 @@ Result<Place> load_place(db::Transaction& transaction, const Caller& caller, Sta
   return place;
 }
 
-LineFacts line_facts(catalog::ProductFacts product) {
-  return {std::move(product.name), std::move(product.unit_name), product.unit_kind == catalog::UnitKind::weight,
-          product.price,           product.member_price,         product.cost,
-          product.tax_rate,        product.discountable,         std::move(product.categories)};
-}
-
 // A product that is retired in this version is sold all the same: the goods were in the shop.
 Result<std::vector<LineFacts>> load_lines(db::Transaction& transaction, const Services& services,
                                           MerchantId merchant_id, const SaleRequest& request) {
@@ -76,6 +70,12 @@ Result<MemberAtSale> load_member(db::Transaction& transaction, MerchantId mercha
 }
 
 }  // namespace
+
+LineFacts line_facts(catalog::ProductFacts product) {
+  return {std::move(product.name), std::move(product.unit_name), product.unit_kind == catalog::UnitKind::weight,
+          product.price,           product.member_price,         product.cost,
+          product.tax_rate,        product.discountable,         std::move(product.categories)};
+}
 
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
                              const SaleRequest& request) {

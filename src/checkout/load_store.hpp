@@ -13,6 +13,8 @@
 
 namespace huiji::checkout {
 
+LineFacts line_facts(catalog::ProductFacts product);
+
 struct LoadedSale {
   SaleFacts facts;
   std::shared_ptr<const pricing::CompiledRules> rules;

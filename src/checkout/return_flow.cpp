@@ -20,7 +20,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
                              SaleId return_id, const ReturnRequest& request, Instant now) {
   // 1. Seen before?
   std::string content = content_of(caller, "return", wire::to_json(request));
-  auto earlier = earlier_receipt(transaction, services, caller, return_id, request.sequence, content);
+  auto earlier = earlier_receipt(transaction, services, caller, return_id, request.sequence, request.number, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 

@@ -93,6 +93,7 @@ Document heading(SaleId sale_id, SaleKind kind, const Request& request, const Pl
   document.frozen.till_name = place.till_name;
   document.frozen.staff_name = place.staff_name;
   document.frozen.utc_offset_minutes = place.utc_offset_minutes;
+  document.frozen.day_cutoff_minutes = place.day_cutoff_minutes;
   return document;
 }
 

@@ -1,0 +1,3 @@
+SELECT source_id, lot_id, account, amount
+FROM lot
+WHERE merchant_id = $1 AND source_id > $2 AND source_id <= $3

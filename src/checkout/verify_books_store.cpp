@@ -1,0 +1,108 @@
+#include "checkout/verify_books_store.hpp"
+
+#include "checkout_sql.hpp"
+#include "inventory/inventory_store.hpp"
+
+namespace huiji::checkout {
+namespace {
+
+constexpr int kAccountsAtOnce = 1000;
+
+struct Account {
+  std::int64_t entries = 0;
+  std::int64_t balance = 0;
+};
+
+// Accounts above `after`, up to the last one of the page; of the last page: all that follow.
+struct AccountRange {
+  std::string after;
+  std::string last;
+  bool open_ended = false;
+
+  db::Values of(MerchantId merchant_id) const { return {merchant_id, after, last, open_ended}; }
+};
+
+void check_account(const std::string& account, const std::string& currency, const Account& sums,
+                   VerifyReport& report) {
+  if (sums.balance != sums.entries)
+    report.add(check_balance, {{"account", account},
+                               {"currency", currency},
+                               {"found", std::to_string(sums.balance)},
+                               {"expected", std::to_string(sums.entries)}});
+}
+
+void check_page_of_accounts(db::Transaction& transaction, MerchantId merchant_id, const AccountRange& range,
+                            VerifyReport& report) {
+  std::map<std::pair<std::string, std::string>, Account> accounts;
+  std::map<std::string, std::int64_t> lots;  // remaining
+  for (const auto row : transaction.query(sql::verify_entry_sums, range.of(merchant_id)))
+    accounts[{row.text(0), row.text(1)}].entries = row.integer(2);
+  for (const auto row : transaction.query(sql::verify_balances, range.of(merchant_id)))
+    accounts[{row.text(0), row.text(1)}].balance = row.integer(2);
+  for (const auto row : transaction.query(sql::verify_lot_sums, range.of(merchant_id))) {
+    lots[row.text(0)] = row.integer(1);
+    report.counts.lots += row.integer(2);
+  }
+  for (const auto& [key, sums] : accounts) {
+    const auto& [account, currency] = key;
+    ++report.counts.accounts;
+    check_account(account, currency, sums, report);
+    if (account.rfind(ledger::kPointsPrefix, 0) != 0) continue;
+    const std::int64_t held = std::max<std::int64_t>(0, -sums.entries);  // none while points are owed
+    const auto found = lots.extract(account);
+    const std::int64_t remaining = found ? found.mapped() : 0;
+    if (remaining != held)
+      report.add(check_lots, {{"account", account},
+                              {"found", std::to_string(remaining)},
+                              {"expected", std::to_string(held)}});
+  }
+  for (const auto& [account, remaining] : lots)
+    report.add(check_lots, {{"account", account}, {"found", std::to_string(remaining)}, {"expected", "0"}});
+}
+
+void verify_accounts(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  AccountRange range;
+  while (!range.open_ended) {
+    const db::Rows page =
+        transaction.query(sql::verify_account_page, {merchant_id, range.after, kAccountsAtOnce});
+    range.open_ended = int(page.size()) < kAccountsAtOnce;
+    if (!page.empty()) range.last = page[page.size() - 1].text(0);
+    check_page_of_accounts(transaction, merchant_id, range, report);
+    range.after = range.last;
+  }
+}
+
+void verify_stock(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& difference : inventory::level_differences(transaction, merchant_id))
+    report.add(check_stock_level, {{"shop", difference.shop_id.text()},
+                                   {"product", difference.product_id.text()},
+                                   {"found", std::to_string(difference.level.thousandths)},
+                                   {"expected", std::to_string(difference.moved.thousandths)}});
+}
+
+void verify_reference(db::Transaction& transaction, MerchantId merchant_id, const db::Statement& statement,
+                      const char* table, const char* target, VerifyReport& report) {
+  for (const auto row : transaction.query(statement, {merchant_id}))
+    report.add(check_reference, {{"table", table}, {"id", uuid_to_text(row.uuid(0))}, {"target", target}});
+}
+
+}  // namespace
+
+void verify_books(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  verify_accounts(transaction, merchant_id, report);
+  verify_stock(transaction, merchant_id, report);
+}
+
+void verify_references(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  verify_reference(transaction, merchant_id, sql::verify_entry_orphans, "entry", "posting", report);
+  verify_reference(transaction, merchant_id, sql::verify_alias_targets, "member_alias", "member", report);
+  verify_reference(transaction, merchant_id, sql::verify_sale_members, "sale", "member", report);
+  verify_reference(transaction, merchant_id, sql::verify_sale_staff, "sale", "staff", report);
+  verify_reference(transaction, merchant_id, sql::verify_sale_tills, "sale", "till", report);
+  for (const auto row : transaction.query(sql::verify_numbers, {merchant_id}))
+    report.add(check_number_twice, {{"till", row.id<TillId>(0).text()},
+                                    {"number", row.text(1)},
+                                    {"found", std::to_string(row.integer(2))}});
+}
+
+}  // namespace huiji::checkout

@@ -1,0 +1,200 @@
+#include "checkout/verify_sales_store.hpp"
+
+#include "catalog/facts_store.hpp"
+#include "checkout/document_store.hpp"
+#include "checkout/load_store.hpp"
+#include "checkout/settle.hpp"
+#include "checkout/verify_store.hpp"
+#include "checkout_sql.hpp"
+#include "pricing/pricing.hpp"
+#include "promotions/rules_store.hpp"
+#include "wire/json.hpp"
+
+namespace huiji::checkout {
+namespace {
+
+using Row = db::Rows::Row;
+
+class SalesVerifier {
+ public:
+  SalesVerifier(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report)
+      : transaction_(transaction), merchant_id_(merchant_id), report_(report) {}
+
+  void run() {
+    while (!open_ended_) {
+      load_documents();
+      load_parts();
+      for (const Bundle& bundle : bundles_) {
+        check_bundle(bundle, report_);
+        if (bundle.document.kind == SaleKind::sale) reprice(bundle.document);
+      }
+      after_ = last_;
+    }
+  }
+
+ private:
+  // The page's documents, and the range of ids that belongs to it.
+  void load_documents() {
+    const db::Rows rows = transaction_.query(sql::verify_page, {merchant_id_, after_, kVerifyPage});
+    open_ended_ = int(rows.size()) < kVerifyPage;
+    bundles_.assign(rows.size(), {});
+    by_id_.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      last_ = rows[i].uuid(0);
+      bundles_[i].document = read_document(rows[i]);
+      by_id_[last_] = &bundles_[i];
+      ++(bundles_[i].document.kind == SaleKind::sale ? report_.counts.sales : report_.counts.returns);
+    }
+    if (open_ended_) last_.fill(0xff);
+  }
+
+  // A document whose JSON is broken is reported and looked at without it.
+  Document read_document(const Row& row) {
+    Document document = document_head_from(row);
+    if (auto frozen = wire::from_json<FrozenFacts>(row.text(20))) {
+      document.frozen = std::move(*frozen);
+    } else {
+      report_.add(check_unreadable, {{"id", document.sale_id.text()}, {"field", "frozen"}});
+    }
+    return document;
+  }
+
+  void load_parts() {
+    for_each(sql::verify_lines, "sale_line", [&](Bundle& bundle, const Row& row) {
+      bundle.document.lines.push_back(line_from(row, 1));
+      ++report_.counts.lines;
+    });
+    for_each(sql::verify_discounts, "sale_discount", [&](Bundle& bundle, const Row& row) {
+      for (DocumentLine& line : bundle.document.lines)
+        if (line.line_no == row.integer(1)) {
+          line.discounts.push_back({row.id<PromotionId>(2), row.money(3)});
+          return;
+        }
+      report_.add(check_orphan, {{"table", "sale_discount"}, {"id", bundle.document.sale_id.text()}});
+    });
+    for_each(sql::verify_tenders, "tender", [](Bundle& bundle, const Row& row) {
+      bundle.document.tenders.push_back(tender_from(row, 1));
+    });
+    for_each(sql::verify_moves, "stock_move", [&](Bundle& bundle, const Row& row) {
+      bundle.moves.push_back({int(row.integer(1)), row.id<ShopId>(2), row.id<ProductId>(3), row.quantity(4)});
+      ++report_.counts.stock_moves;
+    });
+    for_each(sql::verify_lots, "lot", [](Bundle& bundle, const Row& row) {
+      bundle.lots.push_back({row.id<LotId>(1), row.text(2), row.points(3)});
+    });
+    for_each(sql::verify_returned_lines, "return", [](Bundle& bundle, const Row& row) {
+      bundle.returned.push_back({int(row.integer(1)), row.id<ProductId>(2), row.quantity(3), row.money(4),
+                                 row.money(5), row.money(6)});
+    });
+    for_each(sql::verify_returns, "return", [](Bundle& bundle, const Row& row) {
+      bundle.return_count = row.integer(1);
+      bundle.points_back = row.points(2);
+    });
+    load_postings();
+  }
+
+  template <class Take>
+  void for_each(const db::Statement& statement, const char* table, Take take) {
+    for (const auto row : transaction_.query(statement, {merchant_id_, after_, last_})) {
+      const auto found = by_id_.find(row.uuid(0));
+      if (found != by_id_.end()) {
+        take(*found->second, row);
+      } else {
+        report_.add(check_orphan, {{"table", table}, {"id", uuid_to_text(row.uuid(0))}});
+      }
+    }
+  }
+
+  // One row an entry; a posting without entries (a bill of zero) gives one row of nulls.
+  void load_postings() {
+    StoredPosting posting;
+    const auto finish = [&] {
+      if (posting.reason.empty()) return;
+      check_posting(posting, report_);
+      ++report_.counts.postings;
+      const auto found = by_id_.find(posting.source_id);
+      if (found != by_id_.end()) {
+        found->second->postings.push_back(posting);
+      } else {
+        report_.add(check_orphan, {{"table", "posting"}, {"id", uuid_to_text(posting.source_id)}});
+      }
+    };
+    for (const auto row : transaction_.query(sql::verify_postings, {merchant_id_, after_, last_})) {
+      if (posting.reason.empty() || posting.posting_id != row.uuid(1)) {
+        finish();
+        posting = {row.uuid(1), row.uuid(0), row.text(2), row.date(3), {}};
+      }
+      if (row.is_null(4)) continue;
+      posting.entries.push_back({row.text(4), row.text(5), row.integer(6)});
+      ++report_.counts.entries;
+    }
+    finish();
+  }
+
+  void reprice(const Document& document) {
+    std::vector<ProductId> product_ids;
+    SaleRequest request;
+    request.sold_at = document.sold_at;
+    for (const DocumentLine& line : document.lines) {
+      product_ids.push_back(line.product_id);
+      request.lines.push_back({line.product_id, line.quantity, line.label_amount, line.barcode});
+    }
+    const auto facts = sale_facts(document, product_ids);
+    if (!facts) return;
+    const auto rules = rules_.rules_at(transaction_, merchant_id_, document.catalog_version);
+    if (!rules) return report_price(document, "?");
+    const pricing::Basket basket = basket_of(request, *facts);
+    if (!pricing::check_basket(basket)) return report_price(document, "?");
+    const pricing::PricedBasket priced = pricing::price(basket, *rules);
+    ++report_.counts.repriced;
+    if (wire::to_json(priced) != document.price || priced.payable != document.payable)
+      report_price(document, std::to_string(priced.payable.minor));
+  }
+
+  std::optional<SaleFacts> sale_facts(const Document& document, const std::vector<ProductId>& product_ids) {
+    const auto products =
+        facts_.facts_at(transaction_, merchant_id_, product_ids, document.catalog_version);
+    SaleFacts facts;
+    facts.place.utc_offset_minutes = document.frozen.utc_offset_minutes;
+    if (document.member_id)
+      facts.member = MemberAtSale{*document.member_id, {}, document.frozen.member_tier.value_or(""), true, {}};
+    for (std::size_t i = 0; i < product_ids.size(); ++i) {
+      if (products && (*products)[i]) {
+        facts.lines.push_back(line_facts(*(*products)[i]));
+        continue;
+      }
+      report_.add(check_product_version, {{"id", document.sale_id.text()},
+                                          {"line_no", std::to_string(document.lines[i].line_no)},
+                                          {"product", product_ids[i].text()},
+                                          {"expected", std::to_string(document.catalog_version)}});
+      return std::nullopt;
+    }
+    return facts;
+  }
+
+  void report_price(const Document& document, std::string computed) {
+    report_.add(check_price, {{"id", document.sale_id.text()},
+                              {"number", document.number},
+                              {"found", std::to_string(document.payable.minor)},
+                              {"expected", std::move(computed)}});
+  }
+
+  db::Transaction& transaction_;
+  const MerchantId merchant_id_;
+  VerifyReport& report_;
+  catalog::FactsCache facts_;
+  promotions::RulesCache rules_;
+  Uuid after_{};
+  Uuid last_{};
+  bool open_ended_ = false;
+  std::vector<Bundle> bundles_;
+  std::map<Uuid, Bundle*> by_id_;
+};
+
+}  // namespace
+
+void verify_sales(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  SalesVerifier(transaction, merchant_id, report).run();
+}
+
+}  // namespace huiji::checkout
