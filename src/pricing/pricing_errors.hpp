@@ -14,13 +14,16 @@ inline const ErrorCode too_much_money{"pricing.too_much_money", Family::malforme
                                       "商品行 {line} 的金额太大，请检查单价和数量",
                                       "The amount of line {line} is too large: check price and quantity"};
 inline const ErrorCode amount_below_zero{"pricing.amount_below_zero", Family::malformed,
-                                         "商品行 {line} 的金额不能小于零", "An amount of line {line} is below zero"};
-inline const ErrorCode returned_too_much{"pricing.returned_too_much", Family::refused,
-                                         "第 {line} 行最多还能退 {remaining}，请减少退货数量",
-                                         "At most {remaining} of line {line} can still be returned: return less"};
+                                         "商品行 {line} 的金额不能小于零",
+                                         "An amount of line {line} is below zero"};
+inline const ErrorCode returned_too_much{
+    "pricing.returned_too_much", Family::refused, "第 {line} 行最多还能退 {remaining}，请减少退货数量",
+    "At most {remaining} of line {line} can still be returned: return less"};
 inline const ErrorCode sold_line_broken{"pricing.sold_line_broken", Family::malformed,
-                                        "原单第 {line} 行的数据不合理", "Line {line} of the sold document makes no sense"};
+                                        "原单第 {line} 行的数据不合理",
+                                        "Line {line} of the sold document makes no sense"};
 inline const ErrorCode too_little_cash{"pricing.too_little_cash", Family::refused,
-                                       "现金不足，还差 {missing} 分", "Not enough cash: {missing} fen are missing"};
+                                       "现金不足，还差 {missing} 分",
+                                       "Not enough cash: {missing} fen are missing"};
 
 }  // namespace huiji::pricing

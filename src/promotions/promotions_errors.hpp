@@ -12,12 +12,14 @@ inline const ErrorCode percent_senseless{"promotions.percent_senseless", Family:
                                          "The percentage off must be above 0 % and below 100 %"};
 inline const ErrorCode price_senseless{"promotions.price_senseless", Family::refused, "特价必须大于 0",
                                        "The special price must be above 0"};
-inline const ErrorCode nth_senseless{"promotions.nth_senseless", Family::refused, "“第几件”必须在 2 到 100 之间",
+inline const ErrorCode nth_senseless{"promotions.nth_senseless", Family::refused,
+                                     "“第几件”必须在 2 到 100 之间",
                                      "“Every n-th” must be between 2 and 100"};
 inline const ErrorCode buy_free_senseless{"promotions.buy_free_senseless", Family::refused,
                                           "买几件、送几件都必须在 1 到 100 之间",
                                           "The counts of bought and of free goods must be between 1 and 100"};
-inline const ErrorCode sets_senseless{"promotions.sets_senseless", Family::refused, "每单最多组数必须大于 0，不限请留空",
+inline const ErrorCode sets_senseless{"promotions.sets_senseless", Family::refused,
+                                      "每单最多组数必须大于 0，不限请留空",
                                       "The limit of sets must be above 0; leave it empty for no limit"};
 inline const ErrorCode threshold_senseless{"promotions.threshold_senseless", Family::refused,
                                            "立减金额必须大于 0，并且小于满额门槛",
@@ -25,7 +27,8 @@ inline const ErrorCode threshold_senseless{"promotions.threshold_senseless", Fam
 inline const ErrorCode cap_senseless{"promotions.cap_senseless", Family::refused,
                                      "封顶金额只用于“每满”，并且不能小于一次立减的金额",
                                      "A cap is for “every” only and must not be below one reduction"};
-inline const ErrorCode group_senseless{"promotions.group_senseless", Family::refused, "互斥组必须在 1 到 9 之间",
+inline const ErrorCode group_senseless{"promotions.group_senseless", Family::refused,
+                                       "互斥组必须在 1 到 9 之间",
                                        "The exclusive group must be between 1 and 9"};
 inline const ErrorCode never_open{"promotions.never_open", Family::refused,
                                   "活动时间内没有任何一刻生效，请检查起止时间、星期和时段",
@@ -39,9 +42,9 @@ inline const ErrorCode hours_senseless{"promotions.hours_senseless", Family::ref
 inline const ErrorCode scope_senseless{"promotions.scope_senseless", Family::refused,
                                        "适用范围里的商品或分类全部被排除了",
                                        "Everything in the scope is excluded again"};
-inline const ErrorCode changed_meanwhile{"promotions.changed_meanwhile", Family::refused,
-                                         "此促销已被他人修改（当前版本 {version}），请刷新后再改",
-                                         "Somebody changed this promotion (now version {version}): reload, then edit again"};
+inline const ErrorCode changed_meanwhile{
+    "promotions.changed_meanwhile", Family::refused, "此促销已被他人修改（当前版本 {version}），请刷新后再改",
+    "Somebody changed this promotion (now version {version}): reload, then edit again"};
 inline const ErrorCode no_such_promotion{"promotions.no_such_promotion", Family::not_found, "没有这个促销",
                                          "There is no such promotion"};
 

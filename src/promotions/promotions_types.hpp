@@ -44,17 +44,17 @@ struct Choice {
 BOOST_DESCRIBE_STRUCT(Choice, (), (value, zh, en))
 
 struct ParameterHint {
-  std::string name;  // of the field in the kind's parameters
+  std::string name = {};  // of the field in the kind's parameters
   Control control = Control::count;
   bool required = true;
-  std::optional<std::int64_t> minimum;
-  std::optional<std::int64_t> maximum;
-  std::optional<std::int64_t> initial;
-  std::vector<Choice> choices;
-  std::string zh;
-  std::string en;
-  std::string help_zh;
-  std::string help_en;
+  std::optional<std::int64_t> minimum = {};
+  std::optional<std::int64_t> maximum = {};
+  std::optional<std::int64_t> initial = {};
+  std::vector<Choice> choices = {};
+  std::string zh = {};
+  std::string en = {};
+  std::string help_zh = {};
+  std::string help_en = {};
 };
 BOOST_DESCRIBE_STRUCT(ParameterHint, (),
                       (name, control, required, minimum, maximum, initial, choices, zh, en, help_zh, help_en))

@@ -1,6 +1,7 @@
-// A promotion kind as a value: its name, the texts and hints that draw its form, and how its parameters become
-// an offer. A kind is a folder src/promotions/kinds/<name>/ whose <name>.cpp defines `const Kind& <name>_kind()`
-// with unit_kind, quantity_kind or order_kind; the build lists the folders, no other file names a kind.
+// A promotion kind as a value: its name, the texts and hints that draw its form, and how its parameters
+// become an offer. A kind is a folder src/promotions/kinds/<name>/ whose <name>.cpp defines `const Kind&
+// <name>_kind()` with unit_kind, quantity_kind or order_kind; the build lists the folders, no other file
+// names a kind.
 #pragma once
 
 #include "kernel/result.hpp"
@@ -15,8 +16,8 @@ struct Kind {
   Result<Offer> (*make)(const wire::Json& parameters);
 };
 
-std::span<const Kind* const> all_kinds();          // sorted by name
-const Kind* find_kind(std::string_view name);      // null when there is none
+std::span<const Kind* const> all_kinds();      // sorted by name
+const Kind* find_kind(std::string_view name);  // null when there is none
 
 // Parameters (a described struct) must offer `Result<Done> check() const`, and Shape a constructor from it.
 template <class Parameters, class Shape, class Face>

@@ -1,7 +1,8 @@
-// What a promotion kind tells the engine: one pure object per promotion, of one of three shapes, one shape per
-// layer (product.md 4.5). The engine decides which offers apply, in what order, and who carries the discount;
-// a kind only says what its offer would do to the goods it is shown. Every offer must be monotone: dearer
-// goods never cost less, more goods never get a smaller discount. The search relies on it (engine/search.hpp).
+// What a promotion kind tells the engine: one pure object per promotion, of one of three shapes, one shape
+// per layer (product.md 4.5). The engine decides which offers apply, in what order, and who carries the
+// discount; a kind only says what its offer would do to the goods it is shown. Every offer must be monotone:
+// dearer goods never cost less, more goods never get a smaller discount. The search relies on it
+// (engine/search.hpp).
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,32 @@
+#include "promotions/engine/sets.hpp"
+
+#include <algorithm>
+
+namespace huiji::promotions {
+
+// How many of the positions [0, end) are discounted, when the last ones of each set are.
+static std::int64_t discounted_before(const SetRule& rule, std::int64_t end) {
+  const std::int64_t in_last = end % rule.size - (rule.size - rule.discounted);
+  return end / rule.size * rule.discounted + std::max<std::int64_t>(in_last, 0);
+}
+
+void take_sets(const SetRule& rule, std::span<const UnitRun> runs, Taken& taken) {
+  std::int64_t units = 0;
+  for (const UnitRun& run : runs) units += run.count;
+  taken.sets = std::min(units / rule.size, rule.max_sets);
+  taken.consumed.assign(runs.size(), 0);
+  const std::int64_t end = taken.sets * rule.size;
+  Money affected;
+  std::int64_t position = 0;
+  for (std::size_t i = 0; i < runs.size() && position < end; ++i) {
+    const std::int64_t next = std::min(position + runs[i].count, end);
+    const std::int64_t cheap = discounted_before(rule, next) - discounted_before(rule, position);
+    affected.minor += runs[i].price.minor * cheap;
+    taken.consumed[i] = next - position;
+    position = next;
+  }
+  const Percent rest{10000 - rule.off.basis_points};
+  taken.discount = affected - scale(affected, rest, Rounding::down);
+}
+
+}  // namespace huiji::promotions

@@ -1,0 +1,129 @@
+// The pricing engine (C++ compiled to WebAssembly) behind typed calls. Everything is decided from zero on each
+// call; what comes back is what the server would say, byte for byte. A refusal is thrown as EngineRefusal; a
+// broken program as EngineBroken, after which the engine carries on with a fresh instance and the same rules.
+import type * as wire from "./wire.ts";
+
+export type * from "./wire.ts";
+
+export class EngineRefusal extends Error {
+  constructor(readonly body: wire.RefusalBody) {
+    super(`${body.code}: ${body.text_en}`);
+    this.name = "EngineRefusal";
+  }
+}
+
+export class EngineBroken extends Error {
+  constructor(operation: string, cause: unknown) {
+    super(`the engine stopped in ${operation}`, { cause });
+    this.name = "EngineBroken";
+  }
+}
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  engine_input(size: number): number;
+  engine_output(): number;
+  engine_output_size(): number;
+}
+
+type Operation = "set_rules" | "price" | "refund" | "change" | "check_draft" | "kinds" | "digest";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const NO_SYSTEM = 52; // WASI's ENOSYS: the engine touches no file, clock or network
+
+export class Engine {
+  #module: WebAssembly.Module;
+  #exports: Exports;
+  #rules = "";
+
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+    this.#exports = this.#instantiate();
+  }
+
+  #instantiate(): Exports {
+    const imports: Record<string, Record<string, () => number>> = {};
+    for (const { module, name } of WebAssembly.Module.imports(this.#module))
+      (imports[module] ??= {})[name] = () => NO_SYSTEM;
+    const exports = new WebAssembly.Instance(this.#module, imports).exports as unknown as Exports;
+    exports._initialize();
+    return exports;
+  }
+
+  #run(operation: Operation, input: string): string {
+    try {
+      return this.#call(operation, input);
+    } catch (cause) {
+      if (cause instanceof EngineRefusal) throw cause;
+      this.#exports = this.#instantiate();
+      if (this.#rules && operation !== "set_rules") this.#call("set_rules", this.#rules);
+      throw new EngineBroken(operation, cause);
+    }
+  }
+
+  #call(operation: Operation, input: string): string {
+    const { memory, engine_input, engine_output, engine_output_size, ...calls } = this.#exports;
+    const bytes = encoder.encode(input);
+    const at = engine_input(bytes.length);
+    new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
+    const done = (calls as unknown as Record<string, () => number>)[`engine_${operation}`]?.();
+    const output = decoder.decode(new Uint8Array(memory.buffer, engine_output(), engine_output_size()));
+    if (!done) throw new EngineRefusal(JSON.parse(output) as wire.RefusalBody);
+    return output;
+  }
+
+  /** Rules as JSON text (of the snapshot) or as an object. */
+  setRules(rules: string | wire.Rules): { version: number; promotions: number } {
+    const text = typeof rules === "string" ? rules : JSON.stringify(rules);
+    const loaded = JSON.parse(this.#run("set_rules", text)) as { version: number; promotions: number };
+    this.#rules = text;
+    return loaded;
+  }
+
+  /** The canonical bytes of the priced basket, as text: what digest() is taken of. */
+  priceText(basket: wire.Basket): string {
+    return this.#run("price", JSON.stringify(basket));
+  }
+
+  price(basket: wire.Basket): wire.PricedBasket {
+    return JSON.parse(this.priceText(basket)) as wire.PricedBasket;
+  }
+
+  /** The price and SaleRequest.price_digest in one go: for the moment of payment. */
+  priceWithDigest(basket: wire.Basket): { priced: wire.PricedBasket; digest: string } {
+    const text = this.priceText(basket);
+    return { priced: JSON.parse(text) as wire.PricedBasket, digest: this.digest(text) };
+  }
+
+  digest(text: string): string {
+    return JSON.parse(this.#run("digest", text)) as string;
+  }
+
+  refund(request: wire.RefundRequest): wire.RefundPlan {
+    return JSON.parse(this.#run("refund", JSON.stringify(request))) as wire.RefundPlan;
+  }
+
+  /** Cash over the counter; refuses (pricing.too_little_cash) when it does not cover the payable. */
+  change(payable: number, tendered: number): wire.Change {
+    return JSON.parse(this.#run("change", JSON.stringify({ payable, tendered }))) as wire.Change;
+  }
+
+  /** Throws EngineRefusal with the reason when the promotion makes no sense. */
+  checkDraft(draft: wire.PromotionDraft): void {
+    this.#run("check_draft", JSON.stringify(draft));
+  }
+
+  kinds(): wire.KindDescription[] {
+    return (JSON.parse(this.#run("kinds", "")) as { kinds: wire.KindDescription[] }).kinds;
+  }
+}
+
+/** From bytes (node, cache) or an address (browser; pass what `engine.wasm?url` gives). */
+export async function loadEngine(source: BufferSource | string | URL): Promise<Engine> {
+  if (typeof source !== "string" && !(source instanceof URL)) return new Engine(await WebAssembly.compile(source));
+  const response = await fetch(source);
+  if (!response.ok) throw new Error(`engine.wasm: ${response.status}`);
+  return new Engine(await WebAssembly.compile(await response.arrayBuffer()));
+}
