@@ -116,6 +116,13 @@ export class Shop {
     return { status: reply.status, text: await reply.text() }
   }
 
+  // The demo's log-ins are printed by `serve`: "login / password".
+  password(login) {
+    const match = this.printed.match(new RegExp(`\\b${login}\\s*[/|]\\s*(\\S+)`))
+    if (!match) throw new Error(`no password of ${login} in:\n${this.printed}`)
+    return match[1]
+  }
+
   verify() {
     return execFileSync(program, ['verify', '--data', this.folder], { encoding: 'utf8' })
   }
