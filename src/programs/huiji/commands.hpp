@@ -1,0 +1,67 @@
+// The sub-commands of `huiji`, one file each (<command>_command.cpp). Each returns the exit code of the
+// process: 0 done, 1 refused or something is wrong (said in words, Chinese first), 2 wrong usage.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/config.hpp"
+#include "platform/db/database.hpp"
+#include "programs/huiji/first_shop.hpp"
+
+namespace huiji::program {
+
+struct ServeWishes {
+  bool demo = false;
+};
+int serve_command(const config::Settings& settings, const ServeWishes& wishes);
+
+int migrate_command(const config::Settings& settings);
+int verify_command(const config::Settings& settings);
+int backup_command(const config::Settings& settings, const std::string& file);
+int restore_command(const config::Settings& settings, const std::string& file, bool force);
+
+struct ReplayWishes {
+  std::string format;  // online-retail | baskets
+  std::vector<std::string> files;
+};
+int replay_command(const config::Settings& settings, const ReplayWishes& wishes);
+
+struct ImportWishes {
+  std::string file;
+  bool dry_run = false;
+};
+int import_command(const config::Settings& settings, const ImportWishes& wishes);
+int export_command(const config::Settings& settings, const std::string& file);
+
+// Reads {"rules","basket"} as JSON, writes the priced basket: what the till and the server decide.
+int price_command(const std::string& file);
+
+int version_command();
+
+struct UserWishes {
+  bool add = false;  // else: a new password for somebody who is there
+  std::string login;
+  std::string name;
+  std::string role;
+  bool password_from_input = false;  // read one line instead of asking twice at the terminal
+};
+int user_command(const config::Settings& settings, const UserWishes& wishes);
+
+// ---- what commands share (shared in opened_store.cpp) ----
+
+// Prints a refusal in both languages on the standard error; returns 1.
+int say_refusal(const Refusal& refusal);
+
+// The store as the settings name it, migrated, with the installation's keys. Makes the data folder, and the
+// master secret when the database holds nothing yet.
+struct OpenedStore {
+  std::unique_ptr<db::Store> store;
+  crypto::Keys keys;
+  std::optional<Merchant> merchant;  // none: nobody has opened a shop here
+};
+Result<OpenedStore> open_store(const config::Settings& settings, db::Options options = {});
+
+}  // namespace huiji::program

@@ -1,0 +1,150 @@
+// The command line. CLI11 is included here only.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <filesystem>
+#include <iostream>
+
+#include "platform/http/http.hpp"
+#include "programs/huiji/commands.hpp"
+
+namespace huiji::program {
+
+namespace {
+
+// Flags that stand above the environment, which stands above the file.
+struct Flags {
+  std::string config;
+  std::optional<std::string> data, database, web, address;
+  std::optional<int> port;
+};
+
+// Beside the program: build/web of a source folder, web of an unpacked release.
+std::string web_beside_program() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto beside = program.parent_path().parent_path() / "web";
+  return std::filesystem::is_directory(beside, error) ? beside.string() : config::Settings{}.web;
+}
+
+Result<config::Settings> settings_of(const Flags& flags) {
+  auto settings = config::read_settings(flags.config, config::system_environment());
+  if (!settings) return settings;
+  if (settings->web == config::Settings{}.web) settings->web = web_beside_program();
+  if (flags.data) settings->data = *flags.data;
+  if (flags.database) settings->database = *flags.database;
+  if (flags.web) settings->web = *flags.web;
+  if (flags.address) settings->server.address = *flags.address;
+  if (flags.port) settings->server.port = *flags.port;
+  return settings;
+}
+
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.require_subcommand(1);
+    add_serve();
+    add_store_commands();
+    add_user();
+    add("version", "版本 Version of the program, its schema and its engines")->callback([this] {
+      code_ = version_command();
+    });
+  }
+
+  int run(int count, char** arguments) {
+    try {
+      app_.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? 0 : 2;
+    }
+    return code_;
+  }
+
+ private:
+  using Command = std::function<int(const config::Settings&)>;
+
+  CLI::App* add(const char* name, const char* help) { return app_.add_subcommand(name, help); }
+
+  // A command on a store: takes the place flags, and runs with the settings.
+  CLI::App* add(const char* name, const char* help, Command command) {
+    return on_store(app_, name, help, command);
+  }
+  CLI::App* on_store(CLI::App& above, const char* name, const char* help, Command command) {
+    CLI::App* sub = above.add_subcommand(name, help);
+    sub->add_option("--config", flags_.config, "配置文件 Settings, TOML");
+    sub->add_option("--data", flags_.data, "数据目录 Folder of the database, the secrets and the log");
+    sub->add_option("--database", flags_.database, "数据库 sqlite:FILE or postgresql://…");
+    sub->callback([this, command] {
+      const auto settings = settings_of(flags_);
+      code_ = settings ? command(*settings) : say_refusal(settings.refusal());
+    });
+    return sub;
+  }
+
+  void add_serve() {
+    CLI::App* sub = add("serve", "开始营业 Serve the tills and the office",
+                        [this](const auto& settings) { return serve_command(settings, serve_); });
+    sub->add_flag("--demo", serve_.demo, "首次启动时建立示范店 Fill a demo shop on the first start");
+    sub->add_option("--address", flags_.address, "监听地址 Address to listen on (0.0.0.0: all)");
+    sub->add_option("--port", flags_.port, "端口 Port (0: any free one)")->check(CLI::Range(0, 65535));
+    sub->add_option("--web", flags_.web, "网页目录 Folder of the built web apps");
+  }
+
+  void add_store_commands() {
+    add("migrate", "升级数据库结构 Bring the database's schema up to date", migrate_command);
+    CLI::App* backup = add("backup", "备份（营业中也可） Write a consistent copy, also while the shop sells",
+                           [this](const auto& settings) { return backup_command(settings, file_); });
+    backup->add_option("FILE", file_, "备份文件 Where to")->required();
+    CLI::App* restore = add("restore", "恢复备份 Put a backup back", [this](const auto& settings) {
+      return restore_command(settings, file_, force_);
+    });
+    restore->add_option("FILE", file_, "备份文件 The backup")->required();
+    restore->add_flag("--force", force_, "覆盖已有数据 Replace what is there");
+  }
+
+  void add_user() {
+    CLI::App* user = add("user", "账号 Make a log-in, or give it a new password");
+    user->require_subcommand(1);
+    CLI::App* create = on_store(*user, "add", "新建账号 Make a log-in", [this](const auto& settings) {
+      user_.add = true;
+      return user_command(settings, user_);
+    });
+    create->add_option("--name", user_.name, "姓名 Name");
+    create->add_option("--role", user_.role, "角色 cashier, manager or owner")->required();
+    CLI::App* password = on_store(*user, "password", "重设密码 Give a new password",
+                                  [this](const auto& settings) { return user_command(settings, user_); });
+    for (CLI::App* sub : {create, password}) {
+      sub->add_option("--login", user_.login, "账号 Log-in")->required();
+      sub->add_flag("--password-from-input", user_.password_from_input,
+                    "从标准输入读一行作密码 Read the password from the standard input");
+    }
+  }
+
+  CLI::App app_{"惠记：超市会员与收银 Huiji: membership and checkout for supermarkets", "huiji"};
+  Flags flags_;
+  ServeWishes serve_;
+  UserWishes user_;
+  std::string file_;
+  bool force_ = false;
+  int code_ = 0;
+};
+
+int run(int count, char** arguments) {
+  try {
+    return CommandLine().run(count, arguments);
+  } catch (const http::CannotListen& error) {
+    std::cerr << "无法监听：端口可能已被占用，请换 --port。" << error.what() << "\n"
+              << "Can't listen: the port may be taken, try another --port. " << error.what() << "\n";
+  } catch (const db::Unavailable& error) {
+    std::cerr << "数据库不可用 The database can't be used: " << error.what() << "\n";
+  } catch (const std::exception& error) {
+    std::cerr << "程序错误 Something is broken: " << error.what() << "\n";
+  }
+  return 1;
+}
+
+}  // namespace
+
+}  // namespace huiji::program
+
+int main(int count, char** arguments) { return huiji::program::run(count, arguments); }
