@@ -16,8 +16,9 @@ struct Macro {
 
 // Text is compared byte by byte on both engines, so that a keyset cursor means the same everywhere.
 constexpr Macro kMacros[] = {
-    {"i64", "INTEGER", "BIGINT"}, {"text", "TEXT", "TEXT COLLATE \"C\""}, {"bool", "INTEGER", "SMALLINT"},
-    {"bytes", "BLOB", "BYTEA"},   {"id", "BLOB", "UUID"},   {"strict", "STRICT", ""},
+    {"i64", "INTEGER", "BIGINT"},    {"text", "TEXT", "TEXT COLLATE \"C\""},
+    {"bool", "INTEGER", "SMALLINT"}, {"bytes", "BLOB", "BYTEA"},
+    {"id", "BLOB", "UUID"},          {"strict", "STRICT", ""},
 };
 
 std::string_view expand(std::string_view name, Engine engine) {
