@@ -15,7 +15,8 @@ Refusal refuse(const ErrorCode& code, std::string_view barcode) {
 
 Result<std::string> parse_plu(const std::string& code) {
   if (code.size() > 6) return refuse(barcode_label, code);
-  if (code.size() < 4) return Refusal(barcode_length, {{"barcode", code}, {"length", std::to_string(code.size())}});
+  if (code.size() < 4)
+    return Refusal(barcode_length, {{"barcode", code}, {"length", std::to_string(code.size())}});
   return code;
 }
 

@@ -1,9 +1,9 @@
-// Barcodes as numbers: GS1 check digits, the form in which we keep a code, and which codes can name a product.
-// A scanner, a spreadsheet and a package may show one article in several ways (UPC-A of 12 digits is EAN-13
-// with a leading 0; GTIN-14 with a leading 0 is the same again): canonical() maps them to one, and both the
-// table and every look-up use it. Refused: anything but digits, other lengths, a wrong check digit, coupon
-// numbers. Any country prefix is fine: imported goods are normal.
-// Source: GS1 General Specifications 7.9 and 1.4, as noted in china-retail.md 3.1.
+// Barcodes as numbers: GS1 check digits, the form in which we keep a code, and which codes can name a
+// product. A scanner, a spreadsheet and a package may show one article in several ways (UPC-A of 12 digits is
+// EAN-13 with a leading 0; GTIN-14 with a leading 0 is the same again): canonical() maps them to one, and
+// both the table and every look-up use it. Refused: anything but digits, other lengths, a wrong check digit,
+// coupon numbers. Any country prefix is fine: imported goods are normal. Source: GS1 General
+// Specifications 7.9 and 1.4, as noted in china-retail.md 3.1.
 #pragma once
 
 #include <optional>

@@ -14,11 +14,11 @@ struct Known {
   char check;
 };
 constexpr Known kKnown[] = {
-    {"692116850925", '6'},   {"690208388108", '5'},      {"400638133393", '1'},      {"590123412345", '7'},
-    {"978020137962", '4'},   {"489159960113", '8'},      {"6901938", '8'},           {"9638507", '4'},
-    {"7351353", '7'},        {"03600029145", '2'},       {"03890000409", '5'},       {"61414100003", '6'},
-    {"1061414100041", '5'},  {"0001234560001", '2'},     {"10614141234567890", '8'}, {"34012345000000000", '0'},
-    {"220012301580", '8'},   {"210401101235", '4'},      {"201234500990", '5'},      {"27004560237601188", '0'},
+    {"692116850925", '6'},  {"690208388108", '5'},  {"400638133393", '1'},      {"590123412345", '7'},
+    {"978020137962", '4'},  {"489159960113", '8'},  {"6901938", '8'},           {"9638507", '4'},
+    {"7351353", '7'},       {"03600029145", '2'},   {"03890000409", '5'},       {"61414100003", '6'},
+    {"1061414100041", '5'}, {"0001234560001", '2'}, {"10614141234567890", '8'}, {"34012345000000000", '0'},
+    {"220012301580", '8'},  {"210401101235", '4'},  {"201234500990", '5'},      {"27004560237601188", '0'},
 };
 
 TEST(Barcode, check_digits_of_published_codes) {
@@ -34,15 +34,15 @@ TEST(Barcode, forms_of_one_article_become_one) {
     const char* kept;
   };
   constexpr Form kForms[] = {
-      {"038900004095", "0038900004095"},       // UPC-A
-      {"0038900004095", "0038900004095"},      // the same as EAN-13
-      {"00038900004095", "0038900004095"},     // the same as GTIN-14
-      {"0 38900 00409 5", "0038900004095"},    // as printed
-      {"690-1234-567892", "6901234567892"},    // as typed
-      {"69019388", "69019388"},                // EAN-8 stays short: so it is printed and scanned
-      {"10614141000415", "10614141000415"},    // a case keeps its own number
-      {"  4011 ", "4011"},                     // PLU
-      {" ABC 1 ", "ABC 1"},                    // no code at all: shown as it came
+      {"038900004095", "0038900004095"},     // UPC-A
+      {"0038900004095", "0038900004095"},    // the same as EAN-13
+      {"00038900004095", "0038900004095"},   // the same as GTIN-14
+      {"0 38900 00409 5", "0038900004095"},  // as printed
+      {"690-1234-567892", "6901234567892"},  // as typed
+      {"69019388", "69019388"},              // EAN-8 stays short: so it is printed and scanned
+      {"10614141000415", "10614141000415"},  // a case keeps its own number
+      {"  4011 ", "4011"},                   // PLU
+      {" ABC 1 ", "ABC 1"},                  // no code at all: shown as it came
       {"   ", ""},
   };
   for (const Form& form : kForms) EXPECT_EQ(canonical(form.written), form.kept) << form.written;
@@ -54,15 +54,24 @@ TEST(Barcode, families_by_prefix) {
     CodeFamily family;
   };
   constexpr Case kCases[] = {
-      {"6921168509256", CodeFamily::gtin},       {"4006381333931", CodeFamily::gtin},
-      {"69019388", CodeFamily::gtin},            {"10614141000415", CodeFamily::gtin},
-      {"0200000000008", CodeFamily::restricted}, {"0400000000006", CodeFamily::restricted},
-      {"2000000000008", CodeFamily::restricted}, {"2200123015808", CodeFamily::restricted},
-      {"2900000000009", CodeFamily::restricted}, {"0500000000005", CodeFamily::coupon},
-      {"9800000000000", CodeFamily::coupon},     {"9912345678901", CodeFamily::coupon},
-      {"4011", CodeFamily::plu},                 {"123456", CodeFamily::plu},
-      {"123", CodeFamily::unknown},              {"270045602376011880", CodeFamily::unknown},
-      {"A4011", CodeFamily::unknown},            {"", CodeFamily::unknown},
+      {"6921168509256", CodeFamily::gtin},
+      {"4006381333931", CodeFamily::gtin},
+      {"69019388", CodeFamily::gtin},
+      {"10614141000415", CodeFamily::gtin},
+      {"0200000000008", CodeFamily::restricted},
+      {"0400000000006", CodeFamily::restricted},
+      {"2000000000008", CodeFamily::restricted},
+      {"2200123015808", CodeFamily::restricted},
+      {"2900000000009", CodeFamily::restricted},
+      {"0500000000005", CodeFamily::coupon},
+      {"9800000000000", CodeFamily::coupon},
+      {"9912345678901", CodeFamily::coupon},
+      {"4011", CodeFamily::plu},
+      {"123456", CodeFamily::plu},
+      {"123", CodeFamily::unknown},
+      {"270045602376011880", CodeFamily::unknown},
+      {"A4011", CodeFamily::unknown},
+      {"", CodeFamily::unknown},
   };
   for (const Case& c : kCases) EXPECT_EQ(family_of(c.code), c.family) << c.code;
 }
@@ -70,7 +79,7 @@ TEST(Barcode, families_by_prefix) {
 struct Entry {
   const char* written;
   UnitKind unit_kind;
-  const char* kept;         // or
+  const char* kept;  // or
   const ErrorCode* refused;
 };
 
@@ -111,8 +120,9 @@ TEST(Barcode, what_may_name_a_product) {
 TEST(Barcode, refusal_names_the_expected_digit) {
   const Result<std::string> parsed = parse_barcode("6921168509257", UnitKind::piece);
   ASSERT_FALSE(parsed);
-  EXPECT_EQ(parsed.refusal().text(false),
-            "Barcode 6921168509257 has a wrong check digit, the last one should be 6: compare with the package");
+  EXPECT_EQ(
+      parsed.refusal().text(false),
+      "Barcode 6921168509257 has a wrong check digit, the last one should be 6: compare with the package");
 }
 
 RC_GTEST_PROP(BarcodeProperty, one_wrong_digit_never_passes, ()) {

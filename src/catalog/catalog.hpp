@@ -1,6 +1,6 @@
-// The pure part of the catalogue: what a well-formed product is, when two are the same, where a category hangs.
-// A product on sale has a price above zero; a member price lies between; barcodes are canonical and unique.
-// Refused drafts say which field and what to do.
+// The pure part of the catalogue: what a well-formed product is, when two are the same, where a category
+// hangs. A product on sale has a price above zero; a member price lies between; barcodes are canonical and
+// unique. Refused drafts say which field and what to do.
 #pragma once
 
 #include <span>
@@ -25,7 +25,8 @@ bool same_content(const Product& a, const Product& b);
 // its own among its brothers.
 Result<Done> check_category(std::span<const Category> categories, const Category& changed);
 
-// Where every category hung, by catalogue version: immutable, so that an old basket is priced as it was shown.
+// Where every category hung, by catalogue version: immutable, so that an old basket is priced as it was
+// shown.
 class CategoryHistory {
  public:
   void add(CategoryId category_id, std::int64_t version, std::optional<CategoryId> parent_id);

@@ -66,12 +66,13 @@ TillProduct read_till_product(const Row& row) {
 std::string key_pattern(std::string_view text) {
   std::string pattern = "%";
   for (std::size_t start = 0; start < text.size();) {
-    std::size_t end = std::min(text.find(' ', start), text.size());
-    for (char c : fold(text.substr(start, end - start))) {
+    const std::size_t end = std::min(text.find(' ', start), text.size());
+    const std::string word = fold(text.substr(start, end - start));
+    for (char c : word) {
       if (c == '%' || c == '_' || c == '!') pattern += '!';
       pattern += c;
     }
-    if (pattern.back() != '%' || (pattern.size() > 1 && pattern[pattern.size() - 2] == '!')) pattern += '%';
+    if (!word.empty()) pattern += '%';
     start = end + 1;
   }
   return pattern;
@@ -116,12 +117,12 @@ std::vector<Category> all_categories(db::Transaction& transaction, MerchantId me
   return categories;
 }
 
-void save_categories(db::Transaction& transaction, MerchantId merchant_id, std::span<const CategoryChange> changes,
-                     std::int64_t version) {
+void save_categories(db::Transaction& transaction, MerchantId merchant_id,
+                     std::span<const CategoryChange> changes, std::int64_t version) {
   std::vector<db::Values> rows, versions;
   for (const auto& [category, moved] : changes) {
-    rows.push_back({merchant_id, category.category_id, category.parent_id, category.name, category.sort_order,
-                    version});
+    rows.push_back(
+        {merchant_id, category.category_id, category.parent_id, category.name, category.sort_order, version});
     if (moved) versions.push_back({merchant_id, category.category_id, version, category.parent_id});
   }
   transaction.batch(sql::save_category, std::move(rows));
@@ -130,7 +131,8 @@ void save_categories(db::Transaction& transaction, MerchantId merchant_id, std::
 
 std::optional<Product> find_product(db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id,
                                     ProductId product_id) {
-  std::vector<Product> found = read_products(transaction.query(sql::product, {merchant_id, shop_id, product_id}));
+  std::vector<Product> found =
+      read_products(transaction.query(sql::product, {merchant_id, shop_id, product_id}));
   if (found.empty()) return std::nullopt;
   return std::move(found[0]);
 }
@@ -141,18 +143,16 @@ std::vector<Product> all_products(db::Transaction& transaction, MerchantId merch
 
 ProductPage list_products(db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id,
                           const ProductQuery& query) {
-  db::Values page{merchant_id,
-                  shop_id,
-                  query.cursor,
-                  key_pattern(query.text),
-                  barcode_pattern(query.text),
+  db::Values page{merchant_id,    shop_id, query.cursor, key_pattern(query.text), barcode_pattern(query.text),
                   query.limit + 1};
   db::Values count{merchant_id, key_pattern(query.text), barcode_pattern(query.text)};
   if (query.category_id) page.push_back(*query.category_id), count.push_back(*query.category_id);
   const bool all = !query.category_id;
   ProductPage result;
-  result.products = read_products(transaction.query(all ? sql::page : sql::page_in_category, std::move(page)));
-  result.total = transaction.query(all ? sql::count_page : sql::count_page_in_category, std::move(count))[0].integer(0);
+  result.products =
+      read_products(transaction.query(all ? sql::page : sql::page_in_category, std::move(page)));
+  result.total =
+      transaction.query(all ? sql::count_page : sql::count_page_in_category, std::move(count))[0].integer(0);
   if (static_cast<std::int64_t>(result.products.size()) > query.limit) {
     result.products.pop_back();
     result.next = result.products.back().code;
@@ -160,7 +160,8 @@ ProductPage list_products(db::Transaction& transaction, MerchantId merchant_id, 
   return result;
 }
 
-std::optional<Owner> owner_of_code(db::Transaction& transaction, MerchantId merchant_id, std::string_view code) {
+std::optional<Owner> owner_of_code(db::Transaction& transaction, MerchantId merchant_id,
+                                   std::string_view code) {
   return read_owner(transaction.query(sql::code_owner, {merchant_id, code}));
 }
 
@@ -177,7 +178,8 @@ void save_products(db::Transaction& transaction, MerchantId merchant_id, std::sp
                     stored_name(p.unit_kind), p.unit_name, p.price, p.member_price, p.cost, p.tax_rate,
                     p.discountable, stored_name(p.state), search_key(p.name, p.spec, p.code), at});
     versions.push_back({merchant_id, p.product_id, p.version, p.name, p.category_id, stored_name(p.unit_kind),
-                        p.price, p.member_price, p.cost, p.tax_rate, p.discountable, stored_name(p.state), p.unit_name});
+                        p.price, p.member_price, p.cost, p.tax_rate, p.discountable, stored_name(p.state),
+                        p.unit_name});
     old_barcodes.push_back({merchant_id, p.product_id});
     for (const Barcode& barcode : p.barcodes)
       barcodes.push_back({merchant_id, barcode.barcode, p.product_id, barcode.quantity});
@@ -201,7 +203,8 @@ SnapshotParts snapshot_products(db::Transaction& transaction, MerchantId merchan
   return parts;
 }
 
-std::optional<StoredImport> find_import(db::Transaction& transaction, MerchantId merchant_id, ImportId import_id) {
+std::optional<StoredImport> find_import(db::Transaction& transaction, MerchantId merchant_id,
+                                        ImportId import_id) {
   const db::Rows rows = transaction.query(sql::find_import, {merchant_id, import_id});
   if (rows.empty()) return std::nullopt;
   auto report = wire::from_json<ImportReport>(rows[0].text(1));

@@ -34,8 +34,8 @@ void add_history(CategoryHistory& history, db::Transaction& transaction, Merchan
 
 }  // namespace
 
-std::optional<ProductFacts> facts_at(db::Transaction& transaction, MerchantId merchant_id, ProductId product_id,
-                                     std::int64_t version) {
+std::optional<ProductFacts> facts_at(db::Transaction& transaction, MerchantId merchant_id,
+                                     ProductId product_id, std::int64_t version) {
   const db::Rows rows = transaction.query(sql::facts_at, {merchant_id, product_id, version});
   if (rows.empty()) return std::nullopt;
   ProductFacts facts = read_facts(rows[0]);
@@ -78,8 +78,9 @@ std::optional<ProductFacts> FactsCache::look_up(const Merchant& merchant, Produc
   const auto found = merchant.products.find(product_id);
   if (found == merchant.products.end()) return std::nullopt;
   const auto& versions = found->second;
-  const auto after = std::upper_bound(versions.begin(), versions.end(), version,
-                                      [](std::int64_t v, const ProductFacts& facts) { return v < facts.version; });
+  const auto after =
+      std::upper_bound(versions.begin(), versions.end(), version,
+                       [](std::int64_t v, const ProductFacts& facts) { return v < facts.version; });
   if (after == versions.begin()) return std::nullopt;
   ProductFacts facts = *std::prev(after);
   facts.categories = merchant.categories.path(facts.category_id, version);

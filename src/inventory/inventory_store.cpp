@@ -9,9 +9,12 @@ namespace {
 
 std::string_view reason_name(MoveReason reason) {
   switch (reason) {
-    case MoveReason::opening: return "opening";
-    case MoveReason::sale: return "sale";
-    case MoveReason::goods_return: return "return";
+    case MoveReason::opening:
+      return "opening";
+    case MoveReason::sale:
+      return "sale";
+    case MoveReason::goods_return:
+      return "return";
   }
   HUIJI_CHECK(false);
 }
@@ -35,12 +38,14 @@ void move_stock(db::Transaction& transaction, MerchantId merchant_id, ShopId sho
     change[line.product_id] += line.quantity;
   }
   std::vector<db::Values> levels;
-  for (const auto& [product_id, quantity] : change) levels.push_back({merchant_id, shop_id, product_id, quantity});
+  for (const auto& [product_id, quantity] : change)
+    levels.push_back({merchant_id, shop_id, product_id, quantity});
   transaction.batch(sql::insert_move, std::move(moves));
   transaction.batch(sql::add_to_level, std::move(levels));
 }
 
-Quantity stock_of(db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id, ProductId product_id) {
+Quantity stock_of(db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id,
+                  ProductId product_id) {
   const db::Rows rows = transaction.query(sql::level, {merchant_id, shop_id, product_id});
   return rows.empty() ? Quantity{} : rows[0].quantity(0);
 }
