@@ -21,7 +21,8 @@ Result<Reply> replied(const Result<T>& result, Reply reply) {
 
 void add_session_routes(Router& router, const Services& services) {
   router.with_body<LoginRequest, LoginReply>(
-      Route{.path = "/v1/login",
+      Route{.method = "POST",
+            .path = "/v1/login",
             .summary = "Log in; with the header Till-Token the session belongs to that till",
             .access = Access::open},
       [services](const Call& call, const LoginRequest& body) {

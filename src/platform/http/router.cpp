@@ -139,7 +139,7 @@ Response refusal_response(const Refusal& refusal, const Request& request) {
 }
 
 void Router::add(Route route) {
-  HUIJI_CHECK(!route.path.empty() && route.path[0] == '/' && route.handle);
+  HUIJI_CHECK(!route.method.empty() && !route.path.empty() && route.path[0] == '/' && route.handle);
   for (const Route& known : routes_) HUIJI_CHECK(known.method != route.method || known.path != route.path);
   routes_.push_back(std::move(route));
 }
