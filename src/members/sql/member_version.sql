@@ -1,0 +1,3 @@
+SELECT member_version
+FROM merchant
+WHERE merchant_id = $1

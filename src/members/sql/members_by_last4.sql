@@ -1,0 +1,5 @@
+SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version
+FROM member
+WHERE merchant_id = $1 AND last4_index = $2
+ORDER BY number DESC
+LIMIT 200

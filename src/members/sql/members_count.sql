@@ -1,0 +1,3 @@
+SELECT CAST(count(*) AS BIGINT)
+FROM member
+WHERE merchant_id = $1

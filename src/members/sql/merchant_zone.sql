@@ -1,0 +1,3 @@
+SELECT time_zone
+FROM merchant
+WHERE merchant_id = $1
