@@ -22,8 +22,5 @@ inline const ErrorCode returned_too_much{
 inline const ErrorCode sold_line_broken{"pricing.sold_line_broken", Family::malformed,
                                         "原单第 {line} 行的数据不合理",
                                         "Line {line} of the sold document makes no sense"};
-inline const ErrorCode too_little_cash{"pricing.too_little_cash", Family::refused,
-                                       "现金不足，还差 {missing} 分",
-                                       "Not enough cash: {missing} fen are missing"};
 
 }  // namespace huiji::pricing

@@ -27,7 +27,25 @@ interface Exports {
   engine_output_size(): number;
 }
 
-type Operation = "set_rules" | "price" | "refund" | "change" | "check_draft" | "kinds" | "digest";
+type Operation = "set_rules" | "price" | "refund" | "settle" | "check_draft" | "kinds" | "digest";
+
+/** A priced basket: its values, the canonical bytes as text, and their digest (SaleRequest.price_digest). */
+export class Priced {
+  readonly basket: wire.PricedBasket;
+  readonly text: string;
+  #digest: (() => string) | string;
+
+  constructor(text: string, digest: () => string) {
+    this.basket = JSON.parse(text) as wire.PricedBasket;
+    this.text = text;
+    this.#digest = digest;
+  }
+
+  get digest(): string {
+    if (typeof this.#digest !== "string") this.#digest = this.#digest();
+    return this.#digest;
+  }
+}
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -68,46 +86,34 @@ export class Engine {
     const bytes = encoder.encode(input);
     const at = engine_input(bytes.length);
     new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
-    const done = (calls as unknown as Record<string, () => number>)[`engine_${operation}`]?.();
+    const call = (calls as unknown as Record<string, () => number>)[`engine_${operation}`];
+    if (!call) throw new Error(`engine.wasm is older than this page: it has no ${operation}`);
+    const done = call();
     const output = decoder.decode(new Uint8Array(memory.buffer, engine_output(), engine_output_size()));
     if (!done) throw new EngineRefusal(JSON.parse(output) as wire.RefusalBody);
     return output;
   }
 
-  /** Rules as JSON text (of the snapshot) or as an object. */
-  setRules(rules: string | wire.Rules): { version: number; promotions: number } {
+  /** Rules as JSON text (of the snapshot) or as an object; what was loaded before stays when they are refused. */
+  load(rules: string | wire.Rules): { version: number; promotions: number } {
     const text = typeof rules === "string" ? rules : JSON.stringify(rules);
     const loaded = JSON.parse(this.#run("set_rules", text)) as { version: number; promotions: number };
     this.#rules = text;
     return loaded;
   }
 
-  /** The canonical bytes of the priced basket, as text: what digest() is taken of. */
-  priceText(basket: wire.Basket): string {
-    return this.#run("price", JSON.stringify(basket));
-  }
-
-  price(basket: wire.Basket): wire.PricedBasket {
-    return JSON.parse(this.priceText(basket)) as wire.PricedBasket;
-  }
-
-  /** The price and SaleRequest.price_digest in one go: for the moment of payment. */
-  priceWithDigest(basket: wire.Basket): { priced: wire.PricedBasket; digest: string } {
-    const text = this.priceText(basket);
-    return { priced: JSON.parse(text) as wire.PricedBasket, digest: this.digest(text) };
-  }
-
-  digest(text: string): string {
-    return JSON.parse(this.#run("digest", text)) as string;
+  price(basket: wire.Basket): Priced {
+    const text = this.#run("price", JSON.stringify(basket));
+    return new Priced(text, () => JSON.parse(this.#run("digest", text)) as string);
   }
 
   refund(request: wire.RefundRequest): wire.RefundPlan {
     return JSON.parse(this.#run("refund", JSON.stringify(request))) as wire.RefundPlan;
   }
 
-  /** Cash over the counter; refuses (pricing.too_little_cash) when it does not cover the payable. */
-  change(payable: number, tendered: number): wire.Change {
-    return JSON.parse(this.#run("change", JSON.stringify({ payable, tendered }))) as wire.Change;
+  /** Cash over the counter: either it suffices and there may be change, or some is missing. */
+  settle(payable: number, tendered: number): { change: number; missing: number } {
+    return JSON.parse(this.#run("settle", JSON.stringify({ payable, tendered }))) as wire.Settlement;
   }
 
   /** Throws EngineRefusal with the reason when the promotion makes no sense. */

@@ -1,9 +1,6 @@
-// Fetches the engine's WebAssembly, which the C++ build leaves in build/wasm.
+// The engine as the browser apps load it: Vite copies build/wasm/engine.wasm beside the app under a hashed name.
+// `./x build wasm engine` makes it.
 import url from "../../build/wasm/engine.wasm?url";
-import { Engine } from "./engine";
+import { type Engine, loadEngine as loadFrom } from "./engine.ts";
 
-export async function loadEngine(): Promise<Engine> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the pricing engine is not there: ${response.status}`);
-  return new Engine(await WebAssembly.compile(await response.arrayBuffer()));
-}
+export const loadEngine = (): Promise<Engine> => loadFrom(url);

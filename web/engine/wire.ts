@@ -124,10 +124,11 @@ export interface RefundPlan {
   points_back: number;
 }
 
-export interface Change {
+export interface Settlement {
   payable: number;
   tendered: number;
   change: number;
+  missing: number;
 }
 
 export type Control = "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";

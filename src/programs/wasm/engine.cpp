@@ -3,7 +3,7 @@
 // {code, family, text_zh, text_en, details}. Money never crosses as i64. One basket at a time: the till has
 // one thread. A broken program (HUIJI_CHECK) traps; the loader makes a new instance.
 #include "pricing/pricing.hpp"
-#include "programs/wasm/change.hpp"
+#include "programs/wasm/settle.hpp"
 #include "promotions/promotions.hpp"
 #include "wire/json.hpp"
 
@@ -107,7 +107,7 @@ HUIJI_EXPORT(engine_price) int engine_price() { return engine::run<pricing::Bask
 HUIJI_EXPORT(engine_refund) int engine_refund() {
   return engine::run<pricing::RefundRequest>(engine::refund);
 }
-HUIJI_EXPORT(engine_change) int engine_change() { return engine::run<engine::ChangeRequest>(engine::change); }
+HUIJI_EXPORT(engine_settle) int engine_settle() { return engine::run<engine::CashOffer>(engine::settle); }
 HUIJI_EXPORT(engine_check_draft) int engine_check_draft() {
   return engine::run<promotions::PromotionDraft>(engine::check_draft);
 }
