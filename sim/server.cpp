@@ -1,7 +1,7 @@
 #include "server.hpp"
 
 #include "kernel/check.hpp"
-#include "programs/huiji/app.hpp"
+#include "programs/huiji/api_client.hpp"
 #include "programs/huiji/first_shop.hpp"
 #include "promotions/promotions_types.hpp"
 #include "staff/staff_types.hpp"
@@ -23,34 +23,16 @@ struct PowerCut {};
 
 class Opening {
  public:
-  Opening(program::App& app, DiceRandom& random, SetClock& clock) : app_(app), random_(random), clock_(clock) {}
-  std::string bearer;
-
-  std::string call(const std::string& method, const std::string& path, const std::string& body) {
-    http::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body;
-    request.headers = {{"content-type", "application/json"}};
-    if (!bearer.empty()) request.headers.push_back({"authorization", "Bearer " + bearer});
-    const http::Response response = app_.handle(request);
-    if (response.status >= 300) throw std::runtime_error(method + " " + path + ": " + response.body);
-    return response.body;
-  }
-
-  void log_in(const std::string& login, const std::string& password) {
-    auto reply = wire::from_json<staff::LoginReply>(call("POST", "/v1/login", wire::to_json(staff::LoginRequest{login, password})));
-    HUIJI_CHECK(reply);
-    bearer = reply->token;
-  }
+  Opening(program::App& app, DiceRandom& random, SetClock& clock)
+      : api(app), random_(random), clock_(clock) {}
+  program::ApiClient api;
 
   void add_tills(ShopTemplate& shop, int count) {
     for (int i = 1; i <= count; ++i) {
       const auto id = random_.new_id<TillId>(clock_.now());
-      auto till = wire::from_json<staff::EnrolledTill>(
-          call("PUT", "/v1/tills/" + id.text(), wire::to_json(staff::TillEnrolment{"收银台 " + std::to_string(i)})));
-      HUIJI_CHECK(till);
-      shop.tills.push_back({id, till->till.number, till->device_token});
+      const auto till = api.put<staff::EnrolledTill>("/v1/tills/" + id.text(),
+                                                     staff::TillEnrolment{"收银台 " + std::to_string(i)});
+      shop.tills.push_back({id, till.till.number, till.device_token});
     }
   }
 
@@ -58,7 +40,7 @@ class Opening {
     for (const char* name : {"饮料", "零食", "果蔬"}) {
       catalog::Category category{random_.new_id<CategoryId>(clock_.now()), {}, name, 0};
       shop.categories.push_back(category.category_id);
-      call("PUT", "/v1/categories/" + category.category_id.text(), wire::to_json(category));
+      api.call("PUT", "/v1/categories/" + category.category_id.text(), wire::to_json(category));
     }
     for (int i = 0; i < 18; ++i) {
       catalog::ProductDraft draft;
@@ -76,7 +58,7 @@ class Opening {
       draft.discountable = i != 3;
       const auto id = random_.new_id<ProductId>(clock_.now());
       shop.products.push_back(id);
-      call("PUT", "/v1/products/" + id.text(), wire::to_json(draft));
+      api.call("PUT", "/v1/products/" + id.text(), wire::to_json(draft));
     }
   }
 
@@ -88,11 +70,11 @@ class Opening {
     draft.members_only = members_only;
     draft.scope = std::move(scope);
     draft.parameters.text = parameters;
-    call("PUT", "/v1/promotions/" + random_.new_id<PromotionId>(clock_.now()).text(), wire::to_json(draft));
+    api.call("PUT", "/v1/promotions/" + random_.new_id<PromotionId>(clock_.now()).text(),
+             wire::to_json(draft));
   }
 
  private:
-  program::App& app_;
   DiceRandom& random_;
   SetClock& clock_;
 };
@@ -105,7 +87,8 @@ void add_promotions(Opening& opening, const ShopTemplate& shop) {
   opening.add_promotion("percent_off", R"({"off":1000})", drinks, true);
   opening.add_promotion("nth_item_percent", R"({"nth":2,"off":5000})", snacks, false);
   opening.add_promotion("buy_m_get_n", R"({"buy":2,"free":1})", one, false);
-  opening.add_promotion("amount_off", R"({"threshold":5000,"off":500,"every":true,"cap":2000})", everything, false);
+  opening.add_promotion("amount_off", R"({"threshold":5000,"off":500,"every":true,"cap":2000})", everything,
+                        false);
 }
 
 }  // namespace
@@ -126,13 +109,9 @@ ShopTemplate build_template(const fs::path& folder, int tills) {
   shop.merchant_id = ids.merchant_id, shop.shop_id = ids.shop_id;
   program::App app({*store, clock, random, simulated_keys(), shop.merchant_id, {}, kCheapPasswords});
   Opening opening(app, random, clock);
-  opening.log_in("cashier", "cashier-password");
-  auto session = wire::from_json<staff::Session>(opening.call("GET", "/v1/session", ""));
-  HUIJI_CHECK(session);
-  shop.cashier_id = session->person.staff_id;
-  opening.bearer.clear();
-  opening.log_in("manager", "manager-password");
-  shop.manager_token = opening.bearer;
+  shop.cashier_id = opening.api.log_in("cashier", "cashier-password").person.staff_id;
+  opening.api.log_in("manager", "manager-password");
+  shop.manager_token = opening.api.bearer();
   opening.add_tills(shop, tills);
   opening.add_goods(shop);
   add_promotions(opening, shop);
@@ -167,7 +146,8 @@ void Server::restart() {
   db::Options options{.readers = 1, .writer_thread = false};
   options.fault_hook = [this](db::Step, std::string_view) { step(); };
   store_ = db::open("sqlite:" + database_.string(), options);
-  app_ = std::make_unique<program::App>(program::AppParts{*store_, clock_, random_, simulated_keys(), shop_.merchant_id, {}, kCheapPasswords});
+  app_ = std::make_unique<program::App>(
+      program::AppParts{*store_, clock_, random_, simulated_keys(), shop_.merchant_id, {}, kCheapPasswords});
 }
 
 void Server::crash() {

@@ -68,6 +68,28 @@ struct ReturnRequest {
 BOOST_DESCRIBE_STRUCT(ReturnRequest, (),
                       (original_sale_id, staff_id, number, sequence, sold_at, lines, refund, reason))
 
+struct UnreceiptedLine {
+  ProductId product_id;
+  Quantity quantity;
+  Money unit_price;  // what is paid back per piece or kilogram; at most the shelf price of catalog_version
+};
+BOOST_DESCRIBE_STRUCT(UnreceiptedLine, (), (product_id, quantity, unit_price))
+
+// PUT /v1/unreceipted-returns/{sale_id} 无单退货: goods come back and nobody has the receipt. Needs a person
+// with the right return_without_receipt; takes no points, since nobody knows which were earned.
+struct UnreceiptedReturn {
+  StaffId staff_id;
+  std::string number;
+  std::int64_t sequence = 0;
+  Instant sold_at;
+  std::int64_t catalog_version = 0;
+  std::vector<UnreceiptedLine> lines;
+  Money refund;  // the amount that the customer got
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(UnreceiptedReturn, (),
+                      (staff_id, number, sequence, sold_at, catalog_version, lines, refund, reason))
+
 struct LineDiscount {
   PromotionId promotion_id;
   std::string name;
@@ -272,6 +294,19 @@ template <>
 struct Rules<checkout::ReturnLine> {
   static constexpr FieldRule list[] = {{.field = "line_no", .minimum = 1},
                                        {.field = "quantity", .minimum = 1}};
+};
+template <>
+struct Rules<checkout::UnreceiptedLine> {
+  static constexpr FieldRule list[] = {{.field = "quantity", .minimum = 1},
+                                       {.field = "unit_price", .minimum = 0}};
+};
+template <>
+struct Rules<checkout::UnreceiptedReturn> {
+  static constexpr FieldRule list[] = {{.field = "number", .min_length = 1, .max_length = 40},
+                                       {.field = "sequence", .minimum = 1},
+                                       {.field = "lines", .min_length = 1, .max_length = 500},
+                                       {.field = "refund", .minimum = 0},
+                                       {.field = "reason", .min_length = 1, .max_length = 240}};
 };
 template <>
 struct Rules<checkout::ReturnRequest> {

@@ -14,6 +14,7 @@ namespace huiji {
 enum class Right {
   sell,
   return_goods,
+  return_without_receipt,
   register_member,
   view_members,
   view_sales,
@@ -26,9 +27,9 @@ enum class Right {
   edit_staff,
   view_totals,
 };
-BOOST_DESCRIBE_ENUM(Right, sell, return_goods, register_member, view_members, view_sales, view_products,
-                    edit_products, import_products, view_cost, edit_promotions, enrol_till, edit_staff,
-                    view_totals)
+BOOST_DESCRIBE_ENUM(Right, sell, return_goods, return_without_receipt, register_member, view_members,
+                    view_sales, view_products, edit_products, import_products, view_cost, edit_promotions,
+                    enrol_till, edit_staff, view_totals)
 
 class Rights {
  public:

@@ -10,11 +10,20 @@ namespace {
 
 constexpr Rights kCashier{Right::sell, Right::return_goods, Right::register_member, Right::view_sales,
                           Right::view_products};
-constexpr Rights kAll{
-    Right::sell,       Right::return_goods,    Right::register_member, Right::view_members,
-    Right::view_sales, Right::view_products,   Right::edit_products,   Right::import_products,
-    Right::view_cost,  Right::edit_promotions, Right::enrol_till,      Right::edit_staff,
-    Right::view_totals};
+constexpr Rights kAll{Right::sell,
+                      Right::return_goods,
+                      Right::return_without_receipt,
+                      Right::register_member,
+                      Right::view_members,
+                      Right::view_sales,
+                      Right::view_products,
+                      Right::edit_products,
+                      Right::import_products,
+                      Right::view_cost,
+                      Right::edit_promotions,
+                      Right::enrol_till,
+                      Right::edit_staff,
+                      Right::view_totals};
 
 std::string_view trimmed(std::string_view text) {
   const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= ' '; };

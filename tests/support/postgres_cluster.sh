@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Prints the folder of a PostgreSQL server's Unix socket, for tests; starts the server when none runs.
-# The server stops, and its folder goes, half a minute after the last process that held the lock
+# The server stops, and its folder goes, a minute after the last process that held the lock
 # <home>/users (shared flock) let go of it. HUIJI_POSTGRES_HOME names another place for a server of one's own.
 set -euo pipefail
 home=${HUIJI_POSTGRES_HOME:-${TMPDIR:-/tmp}/huiji-postgres-$(id -u)}
-linger=${HUIJI_POSTGRES_LINGER:-30}
+linger=${HUIJI_POSTGRES_LINGER:-60}
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
 [ -x "$bin/initdb" ] || bin=$(dirname "$(command -v initdb || { echo "PostgreSQL is not installed" >&2; exit 1; })")
 

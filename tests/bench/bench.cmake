@@ -1,0 +1,5 @@
+add_executable(bench_checkout EXCLUDE_FROM_ALL
+  tests/bench/checkout_bench.cpp tests/bench/floor_sqlite.cpp tests/bench/floor_postgres.cpp)
+target_include_directories(bench_checkout PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/tests/bench)
+huiji_link_app(bench_checkout)
+target_link_libraries(bench_checkout PRIVATE test_support)
