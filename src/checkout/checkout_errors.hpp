@@ -12,7 +12,8 @@ inline const ErrorCode sale_id_reused{
 inline const ErrorCode sale_sequence_reused{
     "sale.sequence_reused", Family::refused,
     "此收银台的流水号或小票号已用于单据 {number}（第 {sequence} 号），请检查收银台是否被重复登记",
-    "The sequence or the receipt number of this till is taken by document {number} (sequence {sequence}): check whether the till was enrolled twice"};
+    "The sequence or the receipt number of this till is taken by document {number} (sequence {sequence}): "
+    "check whether the till was enrolled twice"};
 inline const ErrorCode sale_total_differs{
     "sale.total_differs", Family::refused,
     "收银台算得 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
@@ -32,19 +33,21 @@ inline const ErrorCode sale_member_unknown{
 inline const ErrorCode sale_lines_wrong{"sale.lines_wrong", Family::malformed,
                                         "一单须有 1 至 500 行商品，请分单结账",
                                         "A sale has 1 to 500 lines: split the basket"};
-inline const ErrorCode sale_quantity_wrong{"sale.quantity_wrong", Family::malformed,
-                                           "第 {line_no} 行数量有误：计件商品须为整数，且不超过上限",
-                                           "The quantity of line {line_no} is wrong: goods by the piece need a "
-                                           "whole number within the limit"};
+inline const ErrorCode sale_quantity_wrong{
+    "sale.quantity_wrong", Family::malformed, "第 {line_no} 行数量有误：计件商品须为整数，且不超过上限",
+    "The quantity of line {line_no} is wrong: goods by the piece need a "
+    "whole number within the limit"};
 inline const ErrorCode sale_label_wrong{
     "sale.label_wrong", Family::malformed,
     "第 {line_no} 行的秤签金额有误：只有称重商品可用秤签，且不得高于货架金额的两倍",
-    "The label amount of line {line_no} is wrong: only weighed goods carry one, at most twice the shelf amount"};
+    "The label amount of line {line_no} is wrong: only weighed goods carry one, at most twice the shelf "
+    "amount"};
 inline const ErrorCode sale_too_large{"sale.too_large", Family::refused, "金额超出系统上限，请核对数量与价格",
                                       "The amount is beyond the limit: check quantities and prices"};
-inline const ErrorCode sale_tender_wrong{
-    "sale.tender_wrong", Family::malformed, "收款有误：实收减找零须等于应收 {payable} 分，找零不得多于实收",
-    "The tenders are wrong: received minus change must equal {payable} fen, change at most what was received"};
+inline const ErrorCode sale_tender_wrong{"sale.tender_wrong", Family::malformed,
+                                         "收款有误：实收减找零须等于应收 {payable} 分，找零不得多于实收",
+                                         "The tenders are wrong: received minus change must equal {payable} "
+                                         "fen, change at most what was received"};
 inline const ErrorCode sale_number_wrong{"sale.number_wrong", Family::malformed,
                                          "小票号或流水号有误，请检查收银台设置",
                                          "The receipt number or the sequence is wrong: check the till"};
@@ -65,14 +68,17 @@ inline const ErrorCode return_too_much{
     "return.too_much", Family::refused, "第 {line_no} 行最多还能退 {remaining}（千分之一单位），请核对",
     "Line {line_no} has only {remaining} thousandths left to return: check the goods"};
 inline const ErrorCode return_refund_differs{
-    "return.refund_differs", Family::refused, "收银台退款 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
+    "return.refund_differs", Family::refused,
+    "收银台退款 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
     "The till refunded {shown} fen, the server comes to {computed} fen: keep the receipt and call support"};
-inline const ErrorCode return_not_allowed{"return.not_allowed", Family::forbidden, "该员工没有退货权限，请店长办理",
+inline const ErrorCode return_not_allowed{"return.not_allowed", Family::forbidden,
+                                          "该员工没有退货权限，请店长办理",
                                           "This person may not take goods back: ask the manager"};
 inline const ErrorCode return_raced{"return.raced", Family::retry, "另一收银台正在退同一张单，请稍后重发",
                                     "Another till is returning the same sale: send the same request again"};
 
-inline const ErrorCode cursor_wrong{"sale.cursor_wrong", Family::malformed, "翻页位置无效，请从第一页重新查询",
+inline const ErrorCode cursor_wrong{"sale.cursor_wrong", Family::malformed,
+                                    "翻页位置无效，请从第一页重新查询",
                                     "The page position is wrong: start from the first page"};
 
 }  // namespace huiji::checkout

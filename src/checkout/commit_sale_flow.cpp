@@ -14,7 +14,8 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
                             SaleId sale_id, const SaleRequest& request, Instant now) {
   // 1. Seen before? The same content: the same receipt. Another content: refused.
   std::string content = content_of(caller, "sale", wire::to_json(request));
-  auto earlier = earlier_receipt(transaction, services, caller, sale_id, request.sequence, request.number, content);
+  auto earlier =
+      earlier_receipt(transaction, services, caller, sale_id, request.sequence, request.number, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 
@@ -43,7 +44,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   ledger::append(transaction, caller.merchant_id, posting_of(document));
   if (facts.member && document.points.count > 0)
     give_points(transaction, caller.merchant_id, document, *facts.member, loaded->points_valid_months);
-  return receipt_for(transaction, services, caller.merchant_id, document);
+  return receipt_now(document, facts.member);
 }
 
 }  // namespace huiji::checkout

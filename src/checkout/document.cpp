@@ -9,7 +9,8 @@ namespace huiji::checkout {
 
 std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& allocations) {
   std::map<PromotionId, Money> sums;
-  for (const pricing::Allocation& allocation : allocations) sums[allocation.promotion_id] += allocation.amount;
+  for (const pricing::Allocation& allocation : allocations)
+    sums[allocation.promotion_id] += allocation.amount;
   std::vector<PromotionShare> shares;
   for (const auto& [promotion_id, amount] : sums) shares.push_back({promotion_id, amount});
   return shares;
@@ -73,13 +74,23 @@ std::string_view fault_in(const Document& document) {
 
 static ReceiptLine receipt_line_of(const DocumentLine& line,
                                    const std::vector<pricing::AppliedPromotion>& promotions) {
-  ReceiptLine shown{line.line_no, line.product_id, line.name, line.unit_name, line.quantity, line.unit_price,
-                    line.gross,   line.discount,   line.net,  line.tax_rate,  line.tax,      {},
+  ReceiptLine shown{line.line_no,
+                    line.product_id,
+                    line.name,
+                    line.unit_name,
+                    line.quantity,
+                    line.unit_price,
+                    line.gross,
+                    line.discount,
+                    line.net,
+                    line.tax_rate,
+                    line.tax,
+                    {},
                     {}};
   for (const PromotionShare& share : line.discounts) {
-    const auto applied =
-        std::find_if(promotions.begin(), promotions.end(),
-                     [&](const auto& promotion) { return promotion.promotion_id == share.promotion_id; });
+    const auto applied = std::find_if(promotions.begin(), promotions.end(), [&](const auto& promotion) {
+      return promotion.promotion_id == share.promotion_id;
+    });
     shown.discounts.push_back(
         {share.promotion_id, applied == promotions.end() ? "" : applied->name, share.amount});
   }

@@ -1,7 +1,7 @@
 // A sale document, whole: what is stored, what a receipt is made of, what verify proves. A sale and a return
-// have the same form and amounts that are not negative; the kind tells the direction. Names are frozen as they
-// were printed, so that a receipt never changes with the shop's data. fault_in() states what always holds of one
-// document by itself; the flows check it before they save, verify afterwards.
+// have the same form and amounts that are not negative; the kind tells the direction. Names are frozen as
+// they were printed, so that a receipt never changes with the shop's data. fault_in() states what always
+// holds of one document by itself; the flows check it before they save, verify afterwards.
 #pragma once
 
 #include "checkout/checkout_types.hpp"
@@ -23,8 +23,8 @@ struct FrozenFacts {
   std::optional<std::string> reason;     // of a return
 };
 BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
-                      (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes, points_per_yuan, member_number,
-                       member_tier, points_balance, reason))
+                      (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes,
+                       points_per_yuan, member_number, member_tier, points_balance, reason))
 
 struct PromotionShare {
   PromotionId promotion_id;

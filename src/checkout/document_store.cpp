@@ -34,10 +34,9 @@ db::Values sale_row(MerchantId merchant_id, const Document& document) {
 }
 
 db::Values line_row(MerchantId merchant_id, SaleId sale_id, const DocumentLine& line) {
-  return {merchant_id,   sale_id,           line.line_no,  line.product_id, line.name,
-          line.unit_name, line.barcode,     line.quantity, line.by_weight, line.label_amount, line.unit_price,
-          line.gross,    line.discount,     line.net,      line.tax_rate,   line.tax,
-          line.cost};
+  return {merchant_id,   sale_id,       line.line_no,   line.product_id,   line.name,       line.unit_name,
+          line.barcode,  line.quantity, line.by_weight, line.label_amount, line.unit_price, line.gross,
+          line.discount, line.net,      line.tax_rate,  line.tax,          line.cost};
 }
 
 }  // namespace
@@ -131,7 +130,8 @@ std::optional<Document> find_document(db::Transaction& transaction, MerchantId m
 std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
                                   TillId till_id, std::int64_t sequence, const std::string& number) {
   std::vector<Earlier> found;
-  for (const auto row : transaction.query(sql::find_earlier, {merchant_id, sale_id, till_id, sequence, number}))
+  for (const auto row :
+       transaction.query(sql::find_earlier, {merchant_id, sale_id, till_id, sequence, number}))
     found.push_back({row.id<SaleId>(0), row.text(1), row.bytes(2)});
   return found;
 }

@@ -1,6 +1,6 @@
-// Sale documents on disk. save() only writes, in a few batches; a document's id, and its till with the journal
-// sequence, are unique. Nothing stored is changed afterwards but the count of a sale's returns, by which the
-// second of two tills that return the same sale at once is found.
+// Sale documents on disk. save() only writes, in a few batches; a document's id, and its till with the
+// journal sequence, are unique. Nothing stored is changed afterwards but the count of a sale's returns, by
+// which the second of two tills that return the same sale at once is found.
 #pragma once
 
 #include "checkout/document.hpp"

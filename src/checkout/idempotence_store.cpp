@@ -26,7 +26,8 @@ Receipt receipt_for(db::Transaction& transaction, const Services& services, Merc
 Result<std::optional<Receipt>> earlier_receipt(db::Transaction& transaction, const Services& services,
                                                const Caller& caller, SaleId sale_id, std::int64_t sequence,
                                                const std::string& number, const std::string& content) {
-  const auto found = find_earlier(transaction, caller.merchant_id, sale_id, *caller.till_id, sequence, number);
+  const auto found =
+      find_earlier(transaction, caller.merchant_id, sale_id, *caller.till_id, sequence, number);
   for (const Earlier& earlier : found)
     if (earlier.sale_id == sale_id && earlier.content_hash != content)
       return Refusal(sale_id_reused, {{"number", earlier.number}});

@@ -5,7 +5,6 @@
 #include "checkout_sql.hpp"
 #include "members/members_store.hpp"
 #include "platform/world.hpp"
-#include "promotions/promotions_store.hpp"
 #include "staff/staff.hpp"
 
 namespace huiji::checkout {
@@ -24,7 +23,8 @@ staff::Role role_from(const std::string& name) {
 }
 
 // The till, its shop and the person, in one read. Who left meanwhile still sold what he sold offline.
-Result<Place> load_place(db::Transaction& transaction, const Caller& caller, StaffId staff_id, Instant sold_at) {
+Result<Place> load_place(db::Transaction& transaction, const Caller& caller, StaffId staff_id,
+                         Instant sold_at) {
   const db::Rows rows = transaction.query(sql::load_place, {caller.merchant_id, *caller.till_id, staff_id});
   HUIJI_CHECK(rows.size() == 1);  // an enrolled till is never deleted
   const auto row = rows[0];
@@ -61,10 +61,14 @@ Result<std::vector<LineFacts>> load_lines(db::Transaction& transaction, const Se
   return lines;
 }
 
-Result<MemberAtSale> load_member(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
-  const auto member = members::find_member_facts(transaction, merchant_id, member_id);
+Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& services,
+                                 MerchantId merchant_id, MemberId member_id) {
+  const auto member = members::find_member(transaction, merchant_id, member_id);
   if (!member) return sale_member_unknown;
-  return MemberAtSale{member->member_id, member->number, member->tier,
+  return MemberAtSale{member->member_id,
+                      member->number,
+                      member->tier,
+                      members::mask_phone(members::open_phone(services.keys, merchant_id, *member)),
                       member->state == members::MemberState::active,
                       ledger::points_balance(transaction, merchant_id, member->member_id)};
 }
@@ -72,9 +76,10 @@ Result<MemberAtSale> load_member(db::Transaction& transaction, MerchantId mercha
 }  // namespace
 
 LineFacts line_facts(catalog::ProductFacts product) {
-  return {std::move(product.name), std::move(product.unit_name), product.unit_kind == catalog::UnitKind::weight,
-          product.price,           product.member_price,         product.cost,
-          product.tax_rate,        product.discountable,         std::move(product.categories)};
+  return {
+      std::move(product.name), std::move(product.unit_name), product.unit_kind == catalog::UnitKind::weight,
+      product.price,           product.member_price,         product.cost,
+      product.tax_rate,        product.discountable,         std::move(product.categories)};
 }
 
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
@@ -92,7 +97,7 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
   loaded.rules = services.rules.rules_at(transaction, caller.merchant_id, request.catalog_version);
   loaded.facts.points_per_yuan = loaded.rules->points().points_per_yuan;
   if (request.member_id) {
-    auto member = load_member(transaction, caller.merchant_id, *request.member_id);
+    auto member = load_member(transaction, services, caller.merchant_id, *request.member_id);
     if (!member) return member.refusal();
     loaded.facts.member = std::move(*member);
   }
@@ -101,18 +106,21 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
 
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
                                  const ReturnRequest& request) {
-  (void)services;
   auto place = load_place(transaction, caller, request.staff_id, request.sold_at);
   if (!place) return place.refusal();
   if (!place->rights.has(Right::return_goods)) return return_not_allowed;
   auto original = find_document(transaction, caller.merchant_id, request.original_sale_id);
   if (!original) return return_original_unknown;
   if (original->kind != SaleKind::sale) return return_of_return;
-  LoadedReturn loaded{std::move(*original), {}, std::move(place->facts), {}, {}};
+  LoadedReturn loaded;
+  loaded.original = std::move(*original);
+  loaded.place = std::move(place->facts);
   if (loaded.original.returns > 0)
     loaded.returned_before = returned_of(transaction, caller.merchant_id, request.original_sale_id);
   if (const auto member_id = loaded.original.member_id) {
-    loaded.balance_before = ledger::points_balance(transaction, caller.merchant_id, *member_id);
+    auto member = load_member(transaction, services, caller.merchant_id, *member_id);
+    if (!member) return member.refusal();
+    loaded.member = std::move(*member);
     loaded.open_lots = ledger::open_lots(transaction, caller.merchant_id, *member_id);
   }
   return loaded;

@@ -27,7 +27,7 @@ struct LoadedReturn {
   Document original;
   std::vector<Returned> returned_before;
   PlaceFacts place;
-  std::optional<Points> balance_before;  // of the member
+  std::optional<MemberAtSale> member;
   std::vector<ledger::Lot> open_lots;
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,

@@ -39,16 +39,11 @@ std::optional<Place> parse_cursor(const std::string& cursor) {
 SaleSummary summary_from(const db::Rows::Row& row) {
   const auto frozen = wire::from_json<FrozenFacts>(row.text(6));
   HUIJI_CHECK(frozen);
-  return {row.id<SaleId>(0),
-          row.text(1) == "sale" ? SaleKind::sale : SaleKind::goods_return,
-          row.text(2),
-          frozen->till_name,
-          frozen->staff_name,
-          frozen->member_number,
-          row.instant(3),
-          row.instant(4),
-          int(row.integer(7)),
-          row.money(5)};
+  return {row.id<SaleId>(0),   row.text(1) == "sale" ? SaleKind::sale : SaleKind::goods_return,
+          row.text(2),         frozen->till_name,
+          frozen->staff_name,  frozen->member_number,
+          row.instant(3),      row.instant(4),
+          int(row.integer(7)), row.money(5)};
 }
 
 }  // namespace

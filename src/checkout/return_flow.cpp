@@ -20,7 +20,8 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
                              SaleId return_id, const ReturnRequest& request, Instant now) {
   // 1. Seen before?
   std::string content = content_of(caller, "return", wire::to_json(request));
-  auto earlier = earlier_receipt(transaction, services, caller, return_id, request.sequence, request.number, content);
+  auto earlier =
+      earlier_receipt(transaction, services, caller, return_id, request.sequence, request.number, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 
@@ -39,7 +40,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   // 4. Check.
   if (auto same = check_refund_shown(request, plan); !same) return same.refusal();
   const Document document = return_document(return_id, request, original, *asked, plan, loaded->place,
-                                            loaded->balance_before, wire::to_json(plan), std::move(content), now);
+                                            loaded->member, wire::to_json(plan), std::move(content), now);
   HUIJI_CHECK(fault_in(document).empty());
 
   // 5. Save: the guard first, then the document, goods, the mirrored posting, points.
@@ -49,7 +50,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   ledger::append(transaction, caller.merchant_id, posting_of(document));
   if (document.points.count > 0)
     take_points(transaction, caller.merchant_id, document, std::move(loaded->open_lots));
-  return receipt_for(transaction, services, caller.merchant_id, document);
+  return receipt_now(document, loaded->member);
 }
 
 }  // namespace huiji::checkout

@@ -77,7 +77,8 @@ DocumentLine document_line(const SaleLine& sold, const LineFacts& facts, const p
 
 // What is the same on a sale and on a return.
 template <class Request>
-Document heading(SaleId sale_id, SaleKind kind, const Request& request, const PlaceFacts& place, Instant now) {
+Document heading(SaleId sale_id, SaleKind kind, const Request& request, const PlaceFacts& place,
+                 Instant now) {
   Document document;
   document.sale_id = sale_id;
   document.kind = kind;
@@ -104,7 +105,8 @@ Result<Done> check_form(const SaleRequest& request) {
   if (request.number.empty() || request.number.size() > 40 || request.sequence < 1) return sale_number_wrong;
   for (std::size_t i = 0; i < request.lines.size(); ++i) {
     const Quantity quantity = request.lines[i].quantity;
-    if (quantity.thousandths < 1 || quantity.thousandths > kQuantityLimit) return at_line(sale_quantity_wrong, i);
+    if (quantity.thousandths < 1 || quantity.thousandths > kQuantityLimit)
+      return at_line(sale_quantity_wrong, i);
   }
   return check_tenders(request);
 }
@@ -171,6 +173,12 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
   return document;
 }
 
+Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member) {
+  Receipt receipt = receipt_of(document);
+  if (member) receipt.member_phone_masked = member->phone_masked;
+  return receipt;
+}
+
 // ---- returns
 
 Result<Done> check_return_form(const ReturnRequest& request) {
@@ -199,7 +207,8 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
   asked.points_per_yuan = original.frozen.points_per_yuan;
   asked.points_earned = original.points;
   for (const DocumentLine& line : original.lines) {
-    asked.lines.push_back({line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}});
+    asked.lines.push_back(
+        {line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}});
     for (const Returned& returned : returned_before)
       if (returned.line_no == line.line_no) asked.lines.back().returned_before = returned.quantity;
   }
@@ -237,8 +246,8 @@ static DocumentLine returned_line(const DocumentLine& sold, const pricing::SoldL
 
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
-                         const PlaceFacts& place, std::optional<Points> balance_before, std::string plan_json,
-                         std::string content_hash, Instant now) {
+                         const PlaceFacts& place, const std::optional<MemberAtSale>& member,
+                         std::string plan_json, std::string content_hash, Instant now) {
   Document document = heading(sale_id, SaleKind::goods_return, request, place, now);
   document.original_sale_id = original.sale_id;
   document.catalog_version = original.catalog_version;
@@ -255,7 +264,7 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
   document.frozen.member_number = original.frozen.member_number;
   document.frozen.member_tier = original.frozen.member_tier;
   document.frozen.points_per_yuan = original.frozen.points_per_yuan;
-  if (balance_before) document.frozen.points_balance = *balance_before - plan.points_back;
+  if (member) document.frozen.points_balance = member->balance_before - plan.points_back;
   for (const pricing::RefundLine& line : plan.lines) {
     const auto same_line = [&](const auto& other) { return other.line_no == line.line_no; };
     const auto sold = std::find_if(original.lines.begin(), original.lines.end(), same_line);

@@ -1,8 +1,8 @@
-// The deciding half of a checkout, pure: from the request and the facts as of the till's catalogue version to a
-// document that is ready to be saved. The server trusts nothing that it can compute: it prices the basket again
-// with the same engine and compares. What a till cannot know better is refused in words: a wrong count of
-// pieces, tenders that do not pay the bill, a total that differs. Stock, a shop's closing hour or a member who
-// was frozen meanwhile never refuse a sale, since the goods have left the shop.
+// The deciding half of a checkout, pure: from the request and the facts as of the till's catalogue version to
+// a document that is ready to be saved. The server trusts nothing that it can compute: it prices the basket
+// again with the same engine and compares. What a till cannot know better is refused in words: a wrong count
+// of pieces, tenders that do not pay the bill, a total that differs. Stock, a shop's closing hour or a member
+// who was frozen meanwhile never refuse a sale, since the goods have left the shop.
 #pragma once
 
 #include "checkout/document.hpp"
@@ -30,6 +30,7 @@ struct MemberAtSale {
   MemberId member_id;  // where the till's id leads to
   std::string number;
   std::string tier;
+  std::string phone_masked;
   bool earns = true;  // false: frozen or closed meanwhile; the price stands, points are not given
   Points balance_before;
 };
@@ -70,6 +71,9 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
                        const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
                        Instant now);
 
+// With the member's masked phone, which no document keeps.
+Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member);
+
 // ---- returns
 
 Result<Done> check_return_form(const ReturnRequest& request);
@@ -81,7 +85,7 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
 
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
-                         const PlaceFacts& place, std::optional<Points> balance_before, std::string plan_json,
-                         std::string content_hash, Instant now);
+                         const PlaceFacts& place, const std::optional<MemberAtSale>& member,
+                         std::string plan_json, std::string content_hash, Instant now);
 
 }  // namespace huiji::checkout

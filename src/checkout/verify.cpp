@@ -12,6 +12,19 @@ namespace {
 
 std::string text_of(std::int64_t number) { return std::to_string(number); }
 
+std::string filled(std::string_view rest, const std::vector<std::pair<std::string, std::string>>& details) {
+  std::string text;
+  for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+    const std::size_t close = rest.find('}', open);
+    const std::string_view name = rest.substr(open + 1, close - open - 1);
+    text += rest.substr(0, open);
+    for (const auto& detail : details)
+      if (detail.first == name) text += detail.second;
+    rest.remove_prefix(close + 1);
+  }
+  return text.append(rest);
+}
+
 class BundleCheck {
  public:
   BundleCheck(const Bundle& bundle, VerifyReport& report)
@@ -37,7 +50,8 @@ class BundleCheck {
                                       {"found", text_of(found)},
                                       {"expected", text_of(expected)}});
   }
-  void at_line(const Check& check, int line_no, const char* field, std::int64_t found, std::int64_t expected) {
+  void at_line(const Check& check, int line_no, const char* field, std::int64_t found,
+               std::int64_t expected) {
     if (found == expected) return;
     report_.add(check, {{"id", id_},
                         {"line_no", text_of(line_no)},
@@ -74,13 +88,14 @@ class BundleCheck {
       paid += tender.amount;
       const Money expected = tender.tendered - tender.change_given;
       if (tender.amount != expected)
-        report_.add(check_tender_change,
-                    {{"id", id_}, {"found", text_of(tender.amount.minor)}, {"expected", text_of(expected.minor)}});
+        report_.add(
+            check_tender_change,
+            {{"id", id_}, {"found", text_of(tender.amount.minor)}, {"expected", text_of(expected.minor)}});
     }
     if (paid != document_.payable)
-      report_.add(check_tenders, {{"id", id_},
-                                  {"found", text_of(paid.minor)},
-                                  {"expected", text_of(document_.payable.minor)}});
+      report_.add(
+          check_tenders,
+          {{"id", id_}, {"found", text_of(paid.minor)}, {"expected", text_of(document_.payable.minor)}});
   }
 
   void day() {
@@ -89,9 +104,8 @@ class BundleCheck {
     place.day_cutoff_minutes = document_.frozen.day_cutoff_minutes;
     const Date expected = day_of(document_.sold_at, document_.recorded_at, place);
     if (document_.business_day != expected)
-      report_.add(check_business_day, {{"id", id_},
-                                       {"found", to_text(document_.business_day)},
-                                       {"expected", to_text(expected)}});
+      report_.add(check_business_day,
+                  {{"id", id_}, {"found", to_text(document_.business_day)}, {"expected", to_text(expected)}});
   }
 
   void posting() {
@@ -130,7 +144,8 @@ class BundleCheck {
       at_line(check_stock_moves, line.first, "quantity", quantities.first, quantities.second);
   }
 
-  void lot_field(const StoredLot& lot, const char* field, const std::string& found, const std::string& expected) {
+  void lot_field(const StoredLot& lot, const char* field, const std::string& found,
+                 const std::string& expected) {
     if (found == expected) return;
     report_.add(check_lot_source,
                 {{"id", lot.lot_id.text()}, {"field", field}, {"found", found}, {"expected", expected}});
@@ -152,9 +167,9 @@ class BundleCheck {
   // The refund of everything that came back, computed once: partial returns have to add up to it.
   void returns() {
     if (document_.returns != bundle_.return_count)
-      report_.add(check_return_count, {{"id", id_},
-                                       {"found", text_of(document_.returns)},
-                                       {"expected", text_of(bundle_.return_count)}});
+      report_.add(
+          check_return_count,
+          {{"id", id_}, {"found", text_of(document_.returns)}, {"expected", text_of(bundle_.return_count)}});
     if (bundle_.returned.empty() || !quantities_fit()) return;
     const auto asked = refund_request(document_, {}, all_returned());
     if (!asked || !pricing::check_refund(*asked)) return;  // said already by the sums
@@ -200,23 +215,10 @@ class BundleCheck {
 
 }  // namespace
 
-std::string Finding::text(bool chinese) const {
-  std::string text;
-  for (std::string_view rest = chinese ? check->zh : check->en; !rest.empty();) {
-    const std::size_t open = rest.find('{');
-    text += rest.substr(0, open);
-    if (open == std::string_view::npos) break;
-    const std::size_t close = rest.find('}', open);
-    for (const auto& [name, value] : details)
-      if (name == rest.substr(open + 1, close - open - 1)) text += value;
-    rest.remove_prefix(close + 1);
-  }
-  return text;
-}
-
 void VerifyReport::add(const Check& check, std::vector<std::pair<std::string, std::string>> details) {
   ++found;
-  if (findings.size() < kKept) findings.push_back({&check, std::move(details)});
+  if (findings.size() < kKept)
+    findings.push_back({&check, filled(check.zh, details), filled(check.en, details)});
 }
 
 void check_bundle(const Bundle& bundle, VerifyReport& report) { BundleCheck(bundle, report).run(); }

@@ -1,7 +1,7 @@
-// Proof that the books are sound, in words. Every check has a name, a sentence in Chinese and English that says
-// what is wrong, where, and what it would have to be. This part is pure: it takes one sale with everything that
-// belongs to it (a Bundle) and finds what does not fit; verify_store.hpp reads the bundles and proves what
-// crosses sales: balances, lots, stock, references. A sound database gives no finding.
+// Proof that the books are sound, in words. Every check has a name, a sentence in Chinese and English that
+// says what is wrong, where, and what it would have to be. This part is pure: it takes one sale with
+// everything that belongs to it (a Bundle) and finds what does not fit; verify_store.hpp reads the bundles
+// and proves what crosses sales: balances, lots, stock, references. A sound database gives no finding.
 #pragma once
 
 #include <map>
@@ -27,60 +27,71 @@ inline constexpr Check check_discount_sums{
     "document {id} line {line_no}: the discount is {expected}, its promotions add up to {found}"};
 inline constexpr Check check_tenders{"tenders", "单据 {id} 的收款合计 {found}，应为应收 {expected}",
                                      "document {id}: the tenders make {found}, payable is {expected}"};
-inline constexpr Check check_tender_change{"tender_change", "单据 {id} 有一笔收款：实收减找零是 {expected}，记的是 {found}",
-                                           "document {id}: a tender received less change is {expected}, booked is {found}"};
+inline constexpr Check check_tender_change{
+    "tender_change", "单据 {id} 有一笔收款：实收减找零是 {expected}，记的是 {found}",
+    "document {id}: a tender received less change is {expected}, booked is {found}"};
 inline constexpr Check check_posting_missing{"posting_missing", "单据 {id}（{number}）没有账簿分录，应有一笔",
                                              "document {id} ({number}) has no posting, it has to have one"};
 inline constexpr Check check_posting_entries{
     "posting_entries", "单据 {id} 在账户 {account} 的分录是 {found}，按单据应为 {expected}",
     "document {id}: the entry on {account} is {found}, the document makes it {expected}"};
-inline constexpr Check check_posting_head{"posting_head", "单据 {id} 的分录日期是 {found}，应为 {expected}",
-                                          "document {id}: its posting stands on {found}, it has to be {expected}"};
-inline constexpr Check check_unbalanced{"unbalanced", "分录 {id} 的 {currency} 借贷不平，相差 {found}，应为 0",
-                                        "posting {id} does not balance in {currency}: it adds up to {found}, not 0"};
+inline constexpr Check check_posting_head{
+    "posting_head", "单据 {id} 的分录日期是 {found}，应为 {expected}",
+    "document {id}: its posting stands on {found}, it has to be {expected}"};
+inline constexpr Check check_unbalanced{
+    "unbalanced", "分录 {id} 的 {currency} 借贷不平，相差 {found}，应为 0",
+    "posting {id} does not balance in {currency}: it adds up to {found}, not 0"};
 inline constexpr Check check_stock_moves{
     "stock_moves", "单据 {id} 第 {line_no} 行的库存变动是 {found}，应为 {expected}（千分之一单位）",
     "document {id} line {line_no}: stock moved {found}, it has to be {expected} (thousandths)"};
 inline constexpr Check check_stock_level{
     "stock_level", "门店 {shop} 商品 {product} 的库存记为 {found}，按变动合计应为 {expected}（千分之一单位）",
     "shop {shop} product {product}: the level is {found}, its moves make it {expected} (thousandths)"};
-inline constexpr Check check_balance{"balance", "账户 {account}（{currency}）的余额记为 {found}，按分录合计应为 {expected}",
-                                     "account {account} ({currency}): the balance is {found}, its entries make it {expected}"};
+inline constexpr Check check_balance{
+    "balance", "账户 {account}（{currency}）的余额记为 {found}，按分录合计应为 {expected}",
+    "account {account} ({currency}): the balance is {found}, its entries make it {expected}"};
 inline constexpr Check check_lots{
     "lots", "账户 {account} 的各批积分剩余合计 {found}，按余额应为 {expected}",
     "account {account}: its lots hold {found} points, the balance makes it {expected}"};
-inline constexpr Check check_lot_source{"lot_source", "积分批次 {id} 的{field}是 {found}，按来源销售单应为 {expected}",
-                                        "lot {id}: {field} is {found}, the sale that earned it makes it {expected}"};
+inline constexpr Check check_lot_source{
+    "lot_source", "积分批次 {id} 的{field}是 {found}，按来源销售单应为 {expected}",
+    "lot {id}: {field} is {found}, the sale that earned it makes it {expected}"};
 inline constexpr Check check_returned_quantity{
     "returned_quantity", "销售单 {id} 第 {line_no} 行共退 {found}，最多只能退 {expected}（千分之一单位）",
     "sale {id} line {line_no}: {found} came back, at most {expected} can (thousandths)"};
 inline constexpr Check check_returned_money{
     "returned_money", "销售单 {id} 第 {line_no} 行共退款 {found} 分，按退回数量应为 {expected} 分",
     "sale {id} line {line_no}: {found} fen were paid back, the goods returned make it {expected}"};
-inline constexpr Check check_returned_points{"returned_points", "销售单 {id} 的退货共收回积分 {found}，应为 {expected}",
-                                             "sale {id}: its returns took back {found} points, it has to be {expected}"};
-inline constexpr Check check_return_count{"return_count", "销售单 {id} 记有 {found} 张退货单，实有 {expected} 张",
+inline constexpr Check check_returned_points{
+    "returned_points", "销售单 {id} 的退货共收回积分 {found}，应为 {expected}",
+    "sale {id}: its returns took back {found} points, it has to be {expected}"};
+inline constexpr Check check_return_count{"return_count",
+                                          "销售单 {id} 记有 {found} 张退货单，实有 {expected} 张",
                                           "sale {id} counts {found} returns, there are {expected}"};
 inline constexpr Check check_orphan{"orphan", "{table} 中的记录指向不存在的单据 {id}，应补回单据或清除该记录",
                                     "a row of {table} belongs to document {id}, which does not exist"};
 inline constexpr Check check_reference{"reference", "{table} {id} 指向不存在的{target}，应能找到",
                                        "{table} {id} names a {target} that does not exist"};
-inline constexpr Check check_number_twice{"number_twice", "收银台 {till} 的小票号 {number} 用了 {found} 次，应只用一次",
-                                          "till {till}: receipt number {number} is used {found} times, not once"};
+inline constexpr Check check_number_twice{
+    "number_twice", "收银台 {till} 的小票号 {number} 用了 {found} 次，应只用一次",
+    "till {till}: receipt number {number} is used {found} times, not once"};
 inline constexpr Check check_product_version{
     "product_version", "销售单 {id} 第 {line_no} 行的商品 {product} 在版本 {expected} 中没有资料",
     "sale {id} line {line_no}: product {product} has no facts as of version {expected}"};
-inline constexpr Check check_price{"price", "销售单 {id}（{number}）按当时的价格与促销重算，与存档不一致：存 {found} 分，算得 {expected} 分",
-                                   "sale {id} ({number}): priced again with its version it differs: stored {found} fen, computed {expected}"};
+inline constexpr Check check_price{
+    "price", "销售单 {id}（{number}）按当时的价格与促销重算，与存档不一致：存 {found} 分，算得 {expected} 分",
+    "sale {id} ({number}): priced again with its version it differs: stored {found} fen, computed "
+    "{expected}"};
 inline constexpr Check check_unreadable{"unreadable", "单据 {id} 的{field}无法读取，应为有效的 JSON",
                                         "document {id}: {field} cannot be read, it has to be valid JSON"};
-inline constexpr Check check_business_day{"business_day", "单据 {id} 的营业日是 {found}，按成交时间应为 {expected}",
-                                          "document {id}: its business day is {found}, the time of sale makes it {expected}"};
+inline constexpr Check check_business_day{
+    "business_day", "单据 {id} 的营业日是 {found}，按成交时间应为 {expected}",
+    "document {id}: its business day is {found}, the time of sale makes it {expected}"};
 
 struct Finding {
   const Check* check = nullptr;
-  std::vector<std::pair<std::string, std::string>> details;
-  std::string text(bool chinese) const;
+  std::string zh;
+  std::string en;
 };
 
 struct VerifyCounts {

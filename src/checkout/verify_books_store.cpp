@@ -52,9 +52,9 @@ void check_page_of_accounts(db::Transaction& transaction, MerchantId merchant_id
     const auto found = lots.extract(account);
     const std::int64_t remaining = found ? found.mapped() : 0;
     if (remaining != held)
-      report.add(check_lots, {{"account", account},
-                              {"found", std::to_string(remaining)},
-                              {"expected", std::to_string(held)}});
+      report.add(
+          check_lots,
+          {{"account", account}, {"found", std::to_string(remaining)}, {"expected", std::to_string(held)}});
   }
   for (const auto& [account, remaining] : lots)
     report.add(check_lots, {{"account", account}, {"found", std::to_string(remaining)}, {"expected", "0"}});

@@ -3,11 +3,11 @@
 #include "catalog/facts_store.hpp"
 #include "checkout/document_store.hpp"
 #include "checkout/load_store.hpp"
+#include "checkout/rules_seam_store.hpp"
 #include "checkout/settle.hpp"
 #include "checkout/verify_store.hpp"
 #include "checkout_sql.hpp"
 #include "pricing/pricing.hpp"
-#include "promotions/rules_store.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::checkout {
@@ -72,9 +72,8 @@ class SalesVerifier {
         }
       report_.add(check_orphan, {{"table", "sale_discount"}, {"id", bundle.document.sale_id.text()}});
     });
-    for_each(sql::verify_tenders, "tender", [](Bundle& bundle, const Row& row) {
-      bundle.document.tenders.push_back(tender_from(row, 1));
-    });
+    for_each(sql::verify_tenders, "tender",
+             [](Bundle& bundle, const Row& row) { bundle.document.tenders.push_back(tender_from(row, 1)); });
     for_each(sql::verify_moves, "stock_move", [&](Bundle& bundle, const Row& row) {
       bundle.moves.push_back({int(row.integer(1)), row.id<ShopId>(2), row.id<ProductId>(3), row.quantity(4)});
       ++report_.counts.stock_moves;
@@ -152,12 +151,12 @@ class SalesVerifier {
   }
 
   std::optional<SaleFacts> sale_facts(const Document& document, const std::vector<ProductId>& product_ids) {
-    const auto products =
-        facts_.facts_at(transaction_, merchant_id_, product_ids, document.catalog_version);
+    const auto products = facts_.facts_at(transaction_, merchant_id_, product_ids, document.catalog_version);
     SaleFacts facts;
     facts.place.utc_offset_minutes = document.frozen.utc_offset_minutes;
     if (document.member_id)
-      facts.member = MemberAtSale{*document.member_id, {}, document.frozen.member_tier.value_or(""), true, {}};
+      facts.member =
+          MemberAtSale{*document.member_id, {}, document.frozen.member_tier.value_or(""), {}, true, {}};
     for (std::size_t i = 0; i < product_ids.size(); ++i) {
       if (products && (*products)[i]) {
         facts.lines.push_back(line_facts(*(*products)[i]));

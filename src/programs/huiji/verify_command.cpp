@@ -1,0 +1,37 @@
+#include <iostream>
+
+#include "checkout/verify_store.hpp"
+#include "programs/huiji/commands.hpp"
+
+namespace huiji::program {
+
+static void say_counts(const checkout::VerifyCounts& counts) {
+  std::cout << "已核对 Checked:\n"
+            << "  " << counts.sales << " 张销售单 sales, " << counts.returns << " 张退货单 returns, "
+            << counts.lines << " 行 lines\n"
+            << "  " << counts.repriced << " 张按当时规则重算 sales priced again\n"
+            << "  " << counts.postings << " 笔分录 postings, " << counts.entries << " 条 entries, "
+            << counts.accounts << " 个账户余额 balances, " << counts.lots << " 批积分 lots\n"
+            << "  " << counts.stock_moves << " 条库存变动 stock moves\n";
+}
+
+int verify_command(const config::Settings& settings) {
+  const auto opened = open_store(settings);
+  if (!opened) return say_refusal(opened.refusal());
+  const auto report = opened->store->read<checkout::VerifyReport>(
+      [](db::Transaction& transaction) { return checkout::verify(transaction); });
+  say_counts(report.counts);
+  for (const checkout::Finding& finding : report.findings)
+    std::cout << "✗ " << finding.check->name << "\n  " << finding.zh << "\n  " << finding.en << "\n";
+  if (report.found > std::int64_t(report.findings.size()))
+    std::cout << "… 共 " << report.found << " 处，只列出前 " << report.findings.size() << " 处 "
+              << "findings in all; only the first are listed\n";
+  if (report.sound()) {
+    std::cout << "账目全部相符。Every book agrees." << std::endl;
+    return 0;
+  }
+  std::cout << "有 " << report.found << " 处不符。" << report.found << " findings." << std::endl;
+  return 1;
+}
+
+}  // namespace huiji::program
