@@ -18,6 +18,8 @@ Label label_of(Right right) {
       return {"收银", "sell"};
     case Right::return_goods:
       return {"退货", "return goods"};
+    case Right::return_without_receipt:
+      return {"无小票退货", "return goods without a receipt"};
     case Right::register_member:
       return {"登记会员", "register members"};
     case Right::view_members:
