@@ -1,0 +1,31 @@
+// The wire values by their short names. schema.d.ts is generated from contract/openapi.json, never edited.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+export type AppliedPromotion = Schemas["AppliedPromotion"];
+export type Basket = Schemas["Basket"];
+export type BasketLine = Schemas["BasketLine"];
+export type Category = Schemas["Category"];
+export type EnrolledTill = Schemas["EnrolledTill"];
+export type ErrorBody = Schemas["ErrorBody"];
+export type LoginReply = Schemas["LoginReply"];
+export type Member = Schemas["Member"];
+export type MemberRegistration = Schemas["MemberRegistration"];
+export type MemberState = Schemas["MemberState"];
+export type PricedBasket = Schemas["PricedBasket"];
+export type PricedLine = Schemas["PricedLine"];
+export type Receipt = Schemas["Receipt"];
+export type ReceiptLine = Schemas["ReceiptLine"];
+export type RefundPlan = Schemas["RefundPlan"];
+export type RefundRequest = Schemas["RefundRequest"];
+export type ReturnRequest = Schemas["ReturnRequest"];
+export type Rules = Schemas["Rules"];
+export type SaleList = Schemas["SaleList"];
+export type SaleRequest = Schemas["SaleRequest"];
+export type Session = Schemas["Session"];
+export type ShopFacts = Schemas["ShopFacts"];
+export type Snapshot = Schemas["Snapshot"];
+export type Till = Schemas["Till"];
+export type TillMember = Schemas["TillMember"];
+export type TillMemberPage = Schemas["TillMemberPage"];
+export type TillProduct = Schemas["TillProduct"];

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import type { TillMember } from "@api/types";
+import { lookupHash, maskPhone, MemberIndex, phoneDigits } from "./member_index";
+
+const member = (id: string, phone: string, change: Partial<TillMember> = {}): TillMember => ({
+  id,
+  number: `80000${id}`,
+  till_index: `hash-${phone}`,
+  phone_masked: maskPhone(phone),
+  tier: "basic",
+  state: "active",
+  points: 10,
+  ...change,
+});
+
+describe("phone numbers", () => {
+  it.each([
+    ["13812345678", "13812345678"],
+    ["138 1234-5678", "13812345678"],
+    ["+8613812345678", "13812345678"],
+    ["86 138 1234 5678", "13812345678"],
+    ["12345", null],
+    ["138123456789", null],
+  ])("%s is %s", (typed, digits) => expect(phoneDigits(typed)).toBe(digits));
+
+  it("are hashed as RFC 4231 says (test case 2)", async () =>
+    expect(await lookupHash(btoa("Jefe"), "what do ya want for nothing?")).toBe(
+      "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+    ));
+});
+
+describe("members without the network", () => {
+  const index = new MemberIndex();
+  index.put(member("1", "13812345678"));
+  index.put(member("2", "15912345678"));
+  index.put(member("3", "18800005678", { state: "closed" }));
+
+  it("are found by the hash of the phone", () => expect(index.withHash("hash-13812345678")?.id).toBe("1"));
+  it("are found by the last four digits, all of them, without closed ones", () =>
+    expect(index.find("5678").map((found) => found.id)).toEqual(["1", "2"]));
+  it("are found by number", () => expect(index.find("800002").map((found) => found.id)).toEqual(["2"]));
+  it("leave their old places when they change", () => {
+    index.put(member("2", "15900001111"));
+    expect(index.find("5678").map((found) => found.id)).toEqual(["1"]);
+    expect(index.find("1111").map((found) => found.id)).toEqual(["2"]);
+    expect(index.withHash("hash-15912345678")).toBeUndefined();
+    expect(index.size).toBe(3);
+  });
+});

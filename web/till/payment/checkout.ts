@@ -1,0 +1,90 @@
+// Closes the sale: prices the basket a last time, writes it to the journal, and only then is there a receipt. The basket's
+// id is the sale's id, so pressing twice, or in two tabs, is still one sale.
+import type { Basket, Receipt, SaleRequest } from "@api/types";
+import type { Priced } from "@engine/engine";
+import type { JournalEvent, OpenBasket } from "../journal/database";
+import { journal, useJournal } from "../journal/journal_store";
+import { businessDay, receiptNumber } from "../receipt/receipt_number";
+import { receiptOf } from "../receipt/receipt_of";
+import { pricingBasket } from "../sale/basket";
+import { useSale } from "../sale/sale_store";
+import { useSession } from "../session/session_store";
+import { engine } from "../shell/engine";
+import type { Catalog } from "../snapshot/catalog";
+import { useCatalog } from "../snapshot/catalog_store";
+
+export type Outcome =
+  | { kind: "sold"; event: JournalEvent }
+  /** a promotion began or ended meanwhile: show the new total before taking the money */
+  | { kind: "price_changed" }
+  | { kind: "too_little"; missing: number };
+
+interface Closing {
+  catalog: Catalog;
+  basket: OpenBasket;
+  priced: Priced;
+  pricing: Basket;
+  tendered: number;
+  change: number;
+}
+
+export async function payInCash(shown: number, tendered: number): Promise<Outcome> {
+  const sale = useSale();
+  const store = useCatalog();
+  const catalog = store.catalog!;
+  const basket = sale.basket;
+  const pricing = pricingBasket(basket, catalog, store.now());
+  const priced = engine().price(pricing);
+  if (priced.basket.payable !== shown) {
+    sale.reprice();
+    return { kind: "price_changed" };
+  }
+  const { change, missing } = engine().settle(shown, tendered);
+  if (missing > 0) return { kind: "too_little", missing };
+  await sale.settled();
+  const closing: Closing = { catalog, basket, priced, pricing, tendered, change };
+  const event = await journal.appendDocument(basket.sale_id, Date.now(), (sequence) => document(closing, sequence));
+  useJournal().wake();
+  sale.begin();
+  return { kind: "sold", event };
+}
+
+function document({ catalog, basket, priced, pricing, tendered, change }: Closing, sequence: number) {
+  const session = useSession();
+  const till = session.till!;
+  const person = session.person!;
+  const shop = catalog.facts.shop;
+  const day = businessDay(pricing.priced_at, shop.utc_offset_minutes, shop.day_cutoff_minutes);
+  const number = receiptNumber(day, till.number, sequence);
+  const tenders = [{ kind: "cash" as const, amount: priced.basket.payable, tendered, change_given: change }];
+  const body: SaleRequest = {
+    staff_id: person.staff_id,
+    number,
+    sequence,
+    sold_at: pricing.priced_at,
+    catalog_version: catalog.facts.version,
+    ...(basket.member ? { member_id: basket.member.member_id } : {}),
+    lines: basket.entries.map(({ product_id, quantity, label_amount, barcode }) => ({
+      product_id,
+      quantity,
+      ...(label_amount === undefined ? {} : { label_amount }),
+      ...(barcode ? { barcode } : {}),
+    })),
+    tenders,
+    payable: priced.basket.payable,
+    price_digest: priced.digest,
+  };
+  const receipt: Receipt = receiptOf({
+    catalog,
+    basket,
+    priced,
+    till,
+    person,
+    day,
+    number,
+    tenders,
+    sold_at: body.sold_at,
+  });
+  const path = `/v1/sales/${basket.sale_id}`;
+  return { id: basket.sale_id, kind: "sale" as const, label: number, amount: body.payable, path, body, receipt };
+}

@@ -1,0 +1,94 @@
+// Everything a cashier can do, by one key each. The keys are also on the screen, as buttons for a touch.
+import { useScreen, type DialogName } from "../shell/screen";
+import { useMessages } from "./messages";
+import { useSale } from "./sale_store";
+
+export const ACTIONS = {
+  quantity: "F2",
+  void_line: "Delete",
+  undo: "Ctrl+Z",
+  member: "F4",
+  hold: "F6",
+  recall: "F7",
+  return: "F8",
+  pay: "F9",
+  menu: "F1",
+} as const;
+
+export type Action = keyof typeof ACTIONS | "up" | "down" | "void_all";
+
+/** Keys that write text belong to the line of input unless it is empty. */
+export function actionFor(event: KeyboardEvent, input_is_empty: boolean): Action | null {
+  if (event.isComposing) return null;
+  if (event.ctrlKey && event.code === "KeyZ") return "undo";
+  if (event.ctrlKey || event.altKey || event.metaKey) return null;
+  const named = Object.entries(ACTIONS).find(([, key]) => /^F\d$/.test(key) && key === event.key);
+  if (named) return named[0] as Action;
+  if (!input_is_empty) return null;
+  if (event.code === "Delete") return event.shiftKey ? "void_all" : "void_line";
+  if (event.code === "NumpadAdd" || event.key === "+") return "pay";
+  if (event.code === "ArrowUp") return "up";
+  if (event.code === "ArrowDown") return "down";
+  return null;
+}
+
+export function useActions() {
+  const sale = useSale();
+  const screen = useScreen();
+  const messages = useMessages();
+
+  /** A dialog that makes sense only with something in the basket. */
+  function openWithLines(name: DialogName): void {
+    if (sale.isEmpty) messages.say("till.message.basket_empty", "warn");
+    else screen.open(name);
+  }
+
+  function setQuantity(quantity: number | null): void {
+    const line = sale.selectedLine;
+    if (!line) return messages.say("till.message.basket_empty", "warn");
+    if (quantity === null) return screen.open("quantity");
+    if (!sale.setQuantity(line.key, quantity)) messages.say("till.message.quantity_wrong", "bad", { name: line.name });
+  }
+
+  function voidLine(): void {
+    const line = sale.selectedLine;
+    if (!line) return messages.say("till.message.basket_empty", "warn");
+    sale.voidLine(line.key);
+    messages.say("till.message.line_voided", "info", { name: line.name });
+  }
+
+  async function hold(): Promise<void> {
+    if (sale.isEmpty) return messages.say("till.message.basket_empty", "warn");
+    await sale.hold();
+    messages.say("till.message.held", "info");
+  }
+
+  function run(action: Action, quantity: number | null): void {
+    switch (action) {
+      case "quantity":
+        return setQuantity(quantity);
+      case "void_line":
+        return voidLine();
+      case "void_all":
+        return openWithLines("void");
+      case "undo":
+        return messages.say(sale.undo() ? "till.message.undone" : "till.message.nothing_to_undo", "info");
+      case "up":
+        return sale.select(-1);
+      case "down":
+        return sale.select(1);
+      case "hold":
+        return void hold();
+      case "recall":
+        return screen.open("held");
+      case "pay":
+        return openWithLines("pay");
+      case "member":
+      case "return":
+      case "menu":
+        return screen.open(action);
+    }
+  }
+
+  return { run };
+}

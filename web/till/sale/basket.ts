@@ -1,0 +1,73 @@
+// The basket: what was scanned, in what quantity, for whom. Every change makes a new basket, so that undo is a step back.
+import type { Basket } from "@api/types";
+import type { BasketEntry, OpenBasket } from "../journal/database";
+import type { Catalog } from "../snapshot/catalog";
+import { uuidV7 } from "../journal/uuid";
+
+export const MOST_LINES = 500;
+/** thousandths: a hundred thousand pieces or kilograms on one line */
+export const MOST_QUANTITY = 100_000_000;
+
+export function emptyBasket(now = Date.now()): OpenBasket {
+  return { sale_id: uuidV7(now), state: "open", entries: [], member: null, changed_at: now };
+}
+
+export interface Addition {
+  product_id: string;
+  quantity: number;
+  by_weight: boolean;
+  barcode?: string;
+}
+
+/** Pieces of a product that is in the basket already join its line; each weighing is a line of its own. */
+export function withProduct(basket: OpenBasket, added: Addition): { basket: OpenBasket; key: string } {
+  const same = added.by_weight ? undefined : basket.entries.find((entry) => entry.product_id === added.product_id);
+  if (same) {
+    const quantity = same.quantity + added.quantity;
+    return { basket: withQuantity(basket, same.key, quantity), key: same.key };
+  }
+  const entry: BasketEntry = {
+    key: uuidV7(),
+    product_id: added.product_id,
+    quantity: added.quantity,
+    ...(added.barcode ? { barcode: added.barcode } : {}),
+  };
+  return { basket: { ...basket, entries: [...basket.entries, entry] }, key: entry.key };
+}
+
+export function withQuantity(basket: OpenBasket, key: string, quantity: number): OpenBasket {
+  return { ...basket, entries: basket.entries.map((entry) => (entry.key === key ? { ...entry, quantity } : entry)) };
+}
+
+export function withoutLine(basket: OpenBasket, key: string): OpenBasket {
+  return { ...basket, entries: basket.entries.filter((entry) => entry.key !== key) };
+}
+
+/** A piece has no half, and nothing is beyond what the server takes. */
+export function quantityFits(quantity: number, by_weight: boolean): boolean {
+  return quantity > 0 && quantity <= MOST_QUANTITY && (by_weight || quantity % 1000 === 0);
+}
+
+/** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
+export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {
+  return {
+    priced_at: now,
+    utc_offset_minutes: catalog.facts.shop.utc_offset_minutes,
+    ...(basket.member ? { member: { member_id: basket.member.member_id, tier: basket.member.tier } } : {}),
+    lines: basket.entries.map((entry, index) => {
+      const product = catalog.products.get(entry.product_id)!;
+      return {
+        line: String(index + 1),
+        product_id: product.id,
+        quantity: entry.quantity,
+        by_weight: product.unit_kind === "weight",
+        unit_price: product.price,
+        ...(product.member_price == null ? {} : { member_price: product.member_price }),
+        ...(entry.label_amount === undefined ? {} : { label_amount: entry.label_amount }),
+        tax_rate: product.tax_rate,
+        discountable: product.discountable,
+        categories: catalog.categoriesOf(product),
+      };
+    }),
+  };
+}

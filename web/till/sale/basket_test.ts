@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { emptyBasket, quantityFits, withoutLine, withProduct, withQuantity } from "./basket";
+
+const milk = { product_id: "milk", quantity: 1000, by_weight: false };
+const pear = { product_id: "pear", quantity: 425, by_weight: true };
+
+describe("the basket", () => {
+  it("joins pieces of the same product on one line", () => {
+    const once = withProduct(emptyBasket(), milk);
+    const twice = withProduct(once.basket, { ...milk, quantity: 3000 });
+    expect(twice.basket.entries).toMatchObject([{ product_id: "milk", quantity: 4000 }]);
+    expect(twice.key).toBe(once.key);
+  });
+  it("keeps each weighing apart", () => {
+    const two = withProduct(withProduct(emptyBasket(), pear).basket, pear).basket;
+    expect(two.entries.map((entry) => entry.quantity)).toEqual([425, 425]);
+  });
+  it("changes into a new basket, so that the old one is still there to go back to", () => {
+    const before = withProduct(emptyBasket(), milk);
+    const after = withQuantity(before.basket, before.key, 2000);
+    expect(before.basket.entries[0]?.quantity).toBe(1000);
+    expect(after.entries[0]?.quantity).toBe(2000);
+    expect(withoutLine(after, before.key).entries).toEqual([]);
+    expect(after.sale_id).toBe(before.basket.sale_id);
+  });
+});
+
+describe("quantities", () => {
+  it.each([
+    [1000, false, true],
+    [1500, false, false],
+    [425, true, true],
+    [0, true, false],
+    [-1000, false, false],
+    [100_000_000, false, true],
+    [100_001_000, false, false],
+  ])("%d by weight %s fits: %s", (quantity, by_weight, fits) => expect(quantityFits(quantity, by_weight)).toBe(fits));
+});

@@ -1,0 +1,59 @@
+// The basket as the screen shows it: each line with its product, its price and why it costs what it costs.
+import type { Priced } from "@engine/engine";
+import type { OpenBasket } from "../journal/database";
+import type { Catalog } from "../snapshot/catalog";
+
+/** The member price travels as a promotion without an id. */
+export const MEMBER_PRICE = "00000000-0000-0000-0000-000000000000";
+
+export interface Explanation {
+  promotion_id: string;
+  name: string;
+  amount: number;
+}
+
+export interface LineView {
+  key: string;
+  number: number;
+  name: string;
+  spec: string;
+  code: string;
+  unit_name: string;
+  by_weight: boolean;
+  quantity: number;
+  unit_price: number;
+  gross: number;
+  discount: number;
+  net: number;
+  explanations: Explanation[];
+}
+
+export function linesOf(basket: OpenBasket, catalog: Catalog, priced: Priced | null): LineView[] {
+  const names = new Map(priced?.basket.promotions.map((promotion) => [promotion.promotion_id, promotion.name]));
+  return basket.entries.flatMap((entry, index) => {
+    const product = catalog.products.get(entry.product_id);
+    if (!product) return [];
+    const line = priced?.basket.lines[index];
+    return [
+      {
+        key: entry.key,
+        number: index + 1,
+        name: product.name,
+        spec: product.spec,
+        code: product.code,
+        unit_name: product.unit_name,
+        by_weight: product.unit_kind === "weight",
+        quantity: entry.quantity,
+        unit_price: product.price,
+        gross: line?.gross ?? 0,
+        discount: line?.discount ?? 0,
+        net: line?.net ?? 0,
+        explanations: (line?.allocations ?? []).map(({ promotion_id, amount }) => ({
+          promotion_id,
+          name: names.get(promotion_id) ?? "",
+          amount,
+        })),
+      },
+    ];
+  });
+}

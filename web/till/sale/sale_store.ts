@@ -1,0 +1,153 @@
+// The sale that is being rung up. It is written down with every change, so that it survives a reload or a power cut, and
+// it is priced from zero with every change, so that the order of scans never matters.
+import { defineStore } from "pinia";
+import { computed, ref, shallowRef, watch } from "vue";
+import type { Priced } from "@engine/engine";
+import type { TillProduct } from "@api/types";
+import { database, type AttachedMember, type OpenBasket } from "../journal/database";
+import { engine } from "../shell/engine";
+import { useCatalog } from "../snapshot/catalog_store";
+import { claimBasket, releaseBasket } from "./basket_claim";
+import * as baskets from "./basket";
+import { linesOf } from "./basket_view";
+
+const MOST_STEPS_BACK = 50;
+
+export const useSale = defineStore("sale", () => {
+  const catalog = useCatalog();
+  const basket = shallowRef<OpenBasket>(baskets.emptyBasket());
+  const selected = ref<string | null>(null);
+  const priced = shallowRef<Priced | null>(null);
+  const past = shallowRef<OpenBasket[]>([]);
+  let written: Promise<unknown> = Promise.resolve();
+
+  const lines = computed(() => (catalog.catalog ? linesOf(basket.value, catalog.catalog, priced.value) : []));
+  const isEmpty = computed(() => basket.value.entries.length === 0);
+  const selectedLine = computed(() => lines.value.find((line) => line.key === selected.value) ?? null);
+
+  function reprice(): void {
+    if (!catalog.catalog || isEmpty.value) priced.value = null;
+    else priced.value = engine().price(baskets.pricingBasket(basket.value, catalog.catalog, catalog.now()));
+  }
+
+  watch(
+    () => catalog.catalog,
+    (next, before) => {
+      if (!next) return;
+      if (next.facts.rules !== before?.facts.rules) engine().load(JSON.stringify(next.facts.rules));
+      reprice();
+    },
+  );
+
+  function show(next: OpenBasket): void {
+    basket.value = next;
+    if (!next.entries.some((entry) => entry.key === selected.value)) selected.value = next.entries.at(-1)?.key ?? null;
+    reprice();
+  }
+
+  function change(next: OpenBasket): void {
+    past.value = [...past.value.slice(1 - MOST_STEPS_BACK), basket.value];
+    show({ ...next, changed_at: Date.now() });
+    write();
+  }
+
+  function write(): void {
+    const now = basket.value;
+    const blank = now.entries.length === 0 && !now.member;
+    written = written.then(async () => {
+      if (blank) await database.baskets.delete(now.sale_id);
+      else await database.baskets.put(now);
+    });
+  }
+
+  function begin(next: OpenBasket = baskets.emptyBasket()): void {
+    void releaseBasket(basket.value.sale_id);
+    void claimBasket(next.sale_id);
+    past.value = [];
+    selected.value = null;
+    show(next);
+  }
+
+  /** The open basket that no other tab is at work on, if there is one. */
+  async function restore(): Promise<boolean> {
+    const found = await database.baskets.where("state").equals("open").sortBy("changed_at");
+    for (const candidate of found.reverse()) {
+      const known = candidate.entries.every((entry) => catalog.catalog?.products.has(entry.product_id));
+      if (known && (await claimBasket(candidate.sale_id))) {
+        show(candidate);
+        return candidate.entries.length > 0;
+      }
+    }
+    void claimBasket(basket.value.sale_id);
+    return false;
+  }
+
+  function add(product: TillProduct, quantity: number, barcode?: string): boolean {
+    const by_weight = product.unit_kind === "weight";
+    const next = baskets.withProduct(basket.value, {
+      product_id: product.id,
+      quantity,
+      by_weight,
+      ...(barcode ? { barcode } : {}),
+    });
+    const line = next.basket.entries.find((entry) => entry.key === next.key)!;
+    if (!baskets.quantityFits(line.quantity, by_weight) || next.basket.entries.length > baskets.MOST_LINES)
+      return false;
+    change(next.basket);
+    selected.value = next.key;
+    return true;
+  }
+
+  function setQuantity(key: string, quantity: number): boolean {
+    const line = lines.value.find((candidate) => candidate.key === key);
+    if (!line || !baskets.quantityFits(quantity, line.by_weight)) return false;
+    change(baskets.withQuantity(basket.value, key, quantity));
+    return true;
+  }
+
+  function voidLine(key: string): void {
+    const at = basket.value.entries.findIndex((entry) => entry.key === key);
+    change(baskets.withoutLine(basket.value, key));
+    selected.value = basket.value.entries[Math.min(at, basket.value.entries.length - 1)]?.key ?? null;
+  }
+
+  function undo(): boolean {
+    const before = past.value.at(-1);
+    if (!before) return false;
+    past.value = past.value.slice(0, -1);
+    show(before);
+    write();
+    return true;
+  }
+
+  function select(step: 1 | -1): void {
+    const at = basket.value.entries.findIndex((entry) => entry.key === selected.value);
+    selected.value =
+      basket.value.entries[Math.max(0, Math.min(at + step, basket.value.entries.length - 1))]?.key ?? null;
+  }
+
+  const attach = (member: AttachedMember | null): void => change({ ...basket.value, member });
+  const voidAll = (): void => change({ ...basket.value, entries: [], member: null });
+
+  async function hold(): Promise<void> {
+    await written;
+    await database.baskets.put({ ...basket.value, state: "held", changed_at: Date.now() });
+    begin();
+  }
+
+  async function recall(sale_id: string): Promise<void> {
+    const held = await database.baskets.get(sale_id);
+    if (!held || held.state !== "held") return;
+    if (!isEmpty.value) await hold();
+    await database.baskets.put({ ...held, state: "open" });
+    begin({ ...held, state: "open" });
+  }
+
+  /** Everything that was changed is on the disk. */
+  const settled = (): Promise<unknown> => written;
+
+  return {
+    basket, priced, lines, isEmpty, selected, selectedLine, past,
+    add, setQuantity, voidLine, voidAll, undo, select, attach, hold, recall, begin, restore, reprice, settled,
+  }; // prettier-ignore
+});

@@ -1,0 +1,44 @@
+// Listens for the scanner before anything else sees a key, puts back the text that the burst typed into a field, and hands
+// the code on. What is not plainly a scan goes its usual way.
+import { isReceiptNumber } from "./input_line";
+import { Wedge } from "./wedge";
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+function focusedField(): Field | null {
+  const element = document.activeElement;
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : null;
+}
+
+function putBack(field: Field, text: string): void {
+  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, "value")!.set!.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const looksScanned = (code: string) => /^\d{6,}$/.test(code) || isReceiptNumber(code);
+
+export function listenToScanner(scanned: (code: string) => void): () => void {
+  const wedge = new Wedge();
+  let field: Field | null = null;
+  let before = "";
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = wedge.key(event);
+    if (step.kind === "burst" && step.first) {
+      field = focusedField();
+      before = field?.value ?? "";
+    }
+    if (step.kind !== "scan" || !looksScanned(step.code)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // "3*" that stood there before the scan belongs to it.
+    const prefix = field?.dataset["scanPrefix"] !== undefined && /[*\u00d7\uff0a]\s*$/.test(before) ? before : "";
+    if (field) putBack(field, prefix ? "" : before);
+    scanned(prefix + step.code);
+  }
+
+  window.addEventListener("keydown", onKey, { capture: true });
+  return () => window.removeEventListener("keydown", onKey, { capture: true });
+}

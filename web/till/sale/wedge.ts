@@ -1,0 +1,69 @@
+// A keyboard-wedge scanner types its code far faster than a person and ends it with Enter. The codes are read from
+// KeyboardEvent.code, the place of the key, because an input method may have turned `key` into "Process" or into
+// full-width characters. A burst that turns out to be a scan has already put characters into whatever had the focus;
+// the caller gets told, and puts the text back as it was before the burst.
+
+export interface WedgeKey {
+  code: string;
+  shiftKey: boolean;
+  timeStamp: number;
+}
+
+/** Keys of one scan lie closer together than this; a fast typist needs 60 ms and more. */
+export const LONGEST_GAP_MS = 35;
+export const SHORTEST_CODE = 6;
+
+const MARKS: Record<string, string> = {
+  Minus: "-",
+  Slash: "/",
+  Period: ".",
+  Space: " ",
+  NumpadSubtract: "-",
+  NumpadDecimal: ".",
+  NumpadDivide: "/",
+};
+
+export function characterOf(key: Pick<WedgeKey, "code" | "shiftKey">): string | null {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(key.code);
+  if (digit) return key.shiftKey && key.code.startsWith("Digit") ? null : digit[1]!;
+  const letter = /^Key([A-Z])$/.exec(key.code);
+  if (letter) return key.shiftKey ? letter[1]! : letter[1]!.toLowerCase();
+  return MARKS[key.code] ?? null;
+}
+
+export type WedgeStep =
+  /** not part of a scan */
+  | { kind: "other" }
+  /** may become a scan; `first` marks the key that opens the burst */
+  | { kind: "burst"; first: boolean }
+  | { kind: "scan"; code: string };
+
+export class Wedge {
+  private text = "";
+  private last = -Infinity;
+
+  /** Feed every keydown in order. */
+  key(event: WedgeKey): WedgeStep {
+    const gap = event.timeStamp - this.last;
+    if (event.code === "ShiftLeft" || event.code === "ShiftRight") return { kind: "other" };
+    if (event.code === "Enter" || event.code === "NumpadEnter" || event.code === "Tab") {
+      const code = this.text;
+      this.reset();
+      return code.length >= SHORTEST_CODE && gap <= LONGEST_GAP_MS ? { kind: "scan", code } : { kind: "other" };
+    }
+    const character = characterOf(event);
+    if (character === null) {
+      this.reset();
+      return { kind: "other" };
+    }
+    const first = gap > LONGEST_GAP_MS || this.text === "";
+    this.text = first ? character : this.text + character;
+    this.last = event.timeStamp;
+    return { kind: "burst", first };
+  }
+
+  private reset() {
+    this.text = "";
+    this.last = -Infinity;
+  }
+}

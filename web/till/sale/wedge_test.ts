@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { characterOf, Wedge, type WedgeStep } from "./wedge";
+
+function type(
+  text: string,
+  gapMs: number,
+  start = 0,
+  wedge = new Wedge(),
+): { last: WedgeStep; wedge: Wedge; end: number } {
+  let time = start;
+  let last: WedgeStep = { kind: "other" };
+  for (const character of [...text, "Enter"]) {
+    const upper = /^[A-Z]$/.test(character);
+    const code =
+      character === "Enter" ? "Enter" : /\d/.test(character) ? `Digit${character}` : `Key${character.toUpperCase()}`;
+    last = wedge.key({ code, shiftKey: upper, timeStamp: (time += gapMs) });
+  }
+  return { last, wedge, end: time };
+}
+
+describe("the scanner", () => {
+  it("is recognised by its speed", () => {
+    expect(type("6901234567892", 8).last).toEqual({ kind: "scan", code: "6901234567892" });
+    expect(type("6901234567892", 30).last).toEqual({ kind: "scan", code: "6901234567892" });
+  });
+  it("is not a person who types", () => expect(type("6901234567892", 90).last).toEqual({ kind: "other" }));
+  it("does not take an amount and Enter", () => expect(type("10000", 5).last).toEqual({ kind: "other" }));
+  it("reads receipt numbers with letters", () =>
+    expect(type("R2611220300123", 6).last).toEqual({ kind: "scan", code: "R2611220300123" }));
+
+  it("begins again after a pause, so that what was typed before is no part of the code", () => {
+    const slow = new Wedge();
+    slow.key({ code: "Digit9", shiftKey: false, timeStamp: 0 });
+    expect(type("69012345", 5, 500, slow).last).toEqual({ kind: "scan", code: "69012345" });
+  });
+  it("marks the first key of a burst, where the text must be put back to", () => {
+    const wedge = new Wedge();
+    expect(wedge.key({ code: "Digit6", shiftKey: false, timeStamp: 100 })).toEqual({ kind: "burst", first: true });
+    expect(wedge.key({ code: "Digit9", shiftKey: false, timeStamp: 105 })).toEqual({ kind: "burst", first: false });
+  });
+  it("waits with Enter no longer than between keys", () => {
+    const wedge = new Wedge();
+    for (const [i, digit] of [..."690123"].entries())
+      wedge.key({ code: `Digit${digit}`, shiftKey: false, timeStamp: i * 5 });
+    expect(wedge.key({ code: "Enter", shiftKey: false, timeStamp: 500 })).toEqual({ kind: "other" });
+  });
+  it("reads two scans in a row", () => {
+    const first = type("69012345", 5);
+    expect(type("69054321", 5, first.end + 5, first.wedge).last).toEqual({ kind: "scan", code: "69054321" });
+  });
+});
+
+describe("keys by their place", () => {
+  it.each([
+    ["Digit7", false, "7"],
+    ["Numpad7", false, "7"],
+    ["KeyR", true, "R"],
+    ["KeyR", false, "r"],
+    ["Minus", false, "-"],
+    ["Digit8", true, null],
+    ["F9", false, null],
+    ["ArrowUp", false, null],
+  ])("%s (shift %s) is %s", (code, shiftKey, character) => expect(characterOf({ code, shiftKey })).toBe(character));
+});

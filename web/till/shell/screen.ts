@@ -1,0 +1,22 @@
+// Which dialog is open, and who gets what the scanner reads while it is.
+import { defineStore } from "pinia";
+import { ref, shallowRef } from "vue";
+
+export type DialogName = "quantity" | "member" | "held" | "return" | "pay" | "receipt" | "journal" | "menu" | "void";
+
+export const useScreen = defineStore("screen", () => {
+  const dialog = ref<DialogName | null>(null);
+  /** what the dialog begins with: a phone number, a receipt number, a product */
+  const argument = shallowRef<string>("");
+  const scanned = shallowRef<((code: string) => void) | null>(null);
+
+  function open(name: DialogName, with_: string = ""): void {
+    argument.value = with_;
+    dialog.value = name;
+  }
+  function close(): void {
+    dialog.value = null;
+    scanned.value = null;
+  }
+  return { dialog, argument, scanned, open, close };
+});
