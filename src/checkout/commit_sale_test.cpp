@@ -15,7 +15,8 @@ class CommitSale : public test::EachEngine {
   TestShop shop{*store};
 
   void expect_sound() {
-    const auto report = store->read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); });
+    const auto report =
+        store->read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); });
     for (const Finding& finding : report.findings) ADD_FAILURE() << finding.en;
   }
   Points balance(MemberId member) {

@@ -95,6 +95,8 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
   if (!lines) return lines.refusal();
   loaded.facts.lines = std::move(*lines);
   loaded.rules = services.rules.rules_at(transaction, caller.merchant_id, request.catalog_version);
+  if (!loaded.rules)
+    return Refusal(sale_version_unknown, {{"version", std::to_string(request.catalog_version)}});
   loaded.facts.points_per_yuan = loaded.rules->points().points_per_yuan;
   if (request.member_id) {
     auto member = load_member(transaction, services, caller.merchant_id, *request.member_id);

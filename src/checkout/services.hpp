@@ -3,10 +3,10 @@
 
 #include "catalog/facts_store.hpp"
 #include "checkout/document.hpp"
-#include "checkout/rules_seam_store.hpp"
 #include "platform/crypto/keys.hpp"
 #include "platform/db/database.hpp"
 #include "platform/world.hpp"
+#include "promotions/promotions_store.hpp"
 
 namespace huiji::checkout {
 

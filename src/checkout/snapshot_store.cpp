@@ -2,9 +2,9 @@
 
 #include "catalog/catalog_store.hpp"
 #include "checkout/consent.hpp"
-#include "checkout/rules_seam_store.hpp"
 #include "checkout_sql.hpp"
 #include "platform/world.hpp"
+#include "promotions/promotions_store.hpp"
 
 namespace huiji::checkout {
 

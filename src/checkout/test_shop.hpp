@@ -80,7 +80,6 @@ class TestShop {
   void run(const std::string& sql);
   std::int64_t number(const std::string& sql);  // of a query's first column
   std::vector<std::string> dump();              // every row of every table that a checkout writes
-  // All rows of the named table as text, without what differs between runs.
   void put_promotion(int i, const char* kind, const char* parameters, std::int64_t at_version);
   void change_price(int product, Money price);  // a new catalogue version
 

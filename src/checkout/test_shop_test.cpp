@@ -26,19 +26,21 @@ catalog::Product test_product(int i, std::int64_t version, CategoryId category_i
 
 TestShop::TestShop(db::Store& store) : store(store) {
   const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
-    transaction.execute(RawSql("INSERT INTO merchant (merchant_id, name, time_zone, day_cutoff_minutes, "
-                               "catalog_version, member_version, next_member_number, points_per_yuan, "
-                               "points_valid_months, created_at) VALUES ($1, '测试', 'Asia/Shanghai', 240, 0, 0, "
-                               "1, 1, 12, 0)"),
-                        {merchant_id});
+    transaction.execute(
+        RawSql("INSERT INTO merchant (merchant_id, name, time_zone, day_cutoff_minutes, "
+               "catalog_version, member_version, next_member_number, points_per_yuan, "
+               "points_valid_months, created_at) VALUES ($1, '测试', 'Asia/Shanghai', 240, 0, 0, "
+               "1, 1, 12, 0)"),
+        {merchant_id});
     transaction.execute(RawSql("INSERT INTO shop (merchant_id, shop_id, name, address, phone) "
                                "VALUES ($1, $2, '一店', '', '')"),
                         {merchant_id, shop_id});
     staff::create_person(transaction, merchant_id, {cashier, "c", "小张", staff::Role::cashier, {}}, "x",
                          clock.now());
     for (int i = 0; i < 2; ++i)
-      staff::enrol_till(transaction, keys, random,
-                        {merchant_id, shop_id, tills[i], "收银台" + std::to_string(i + 1), cashier, clock.now()});
+      staff::enrol_till(
+          transaction, keys, random,
+          {merchant_id, shop_id, tills[i], "收银台" + std::to_string(i + 1), cashier, clock.now()});
     const catalog::Category category{test_id<CategoryId>(7, 1), {}, "全部", 0};
     catalog::lock_catalog(transaction, merchant_id);
     const catalog::CategoryChange changes[] = {{category, true}};
@@ -57,9 +59,6 @@ TestShop::TestShop(db::Store& store) : store(store) {
     return Done{};
   });
   HUIJI_CHECK(done);
-  const char* all = R"("members_only":false,"scope":{"products":[],"categories":[],"excluded_products":[],)"
-                    R"("excluded_categories":[]},"schedule":{"weekdays":[]})";
-  (void)all;
   put_promotion(1, "percent_off", R"({"off":1000})", 1);
   put_promotion(2, "buy_m_get_n", R"({"buy":2,"free":1})", 1);
   put_promotion(3, "amount_off", R"({"threshold":5000,"off":500,"every":true})", 1);
@@ -75,10 +74,11 @@ void TestShop::put_promotion(int i, const char* kind, const char* parameters, st
   if (i == 2) promotion.scope.products = {product(3), product(4)};
   promotion.parameters.text = parameters;
   const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
-    transaction.execute(RawSql("INSERT INTO promotion_version (merchant_id, promotion_id, version, kind, "
-                               "definition, state, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5, "
-                               "'active', 0, $6)"),
-                        {merchant_id, promotion.promotion_id, at_version, kind, wire::to_json(promotion), cashier});
+    transaction.execute(
+        RawSql("INSERT INTO promotion_version (merchant_id, promotion_id, version, kind, "
+               "definition, state, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5, "
+               "'active', 0, $6)"),
+        {merchant_id, promotion.promotion_id, at_version, kind, wire::to_json(promotion), cashier});
     return Done{};
   });
   HUIJI_CHECK(done);
@@ -139,8 +139,7 @@ ReturnRequest TestShop::give_back(int till, SaleId original, std::vector<ReturnL
   request.refund = store.read<Money>([&](db::Transaction& transaction) {
     const auto document = find_document(transaction, merchant_id, original);
     if (!document) return Money{};
-    const auto asked =
-        refund_request(*document, returned_of(transaction, merchant_id, original), request);
+    const auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request);
     return asked ? pricing::refund(*asked).refund : Money{};
   });
   return request;

@@ -3,11 +3,11 @@
 #include "catalog/facts_store.hpp"
 #include "checkout/document_store.hpp"
 #include "checkout/load_store.hpp"
-#include "checkout/rules_seam_store.hpp"
 #include "checkout/settle.hpp"
 #include "checkout/verify_store.hpp"
 #include "checkout_sql.hpp"
 #include "pricing/pricing.hpp"
+#include "promotions/promotions_store.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::checkout {
