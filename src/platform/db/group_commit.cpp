@@ -18,6 +18,11 @@ void GroupCommit::run(const Flow& flow) {
   if (job.error) std::rethrow_exception(job.error);
 }
 
+std::size_t GroupCommit::queued() {
+  std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
 void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
   const auto size = std::min(queue_.size(), limit_);
   const std::vector<WriteJob*> group(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));

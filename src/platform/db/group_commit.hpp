@@ -31,6 +31,7 @@ class GroupCommit {
   GroupCommit(int limit, Commit commit);
 
   void run(const Flow& flow);
+  std::size_t queued();  // those that are being committed included
 
  private:
   void lead(std::unique_lock<std::mutex>& lock);

@@ -20,6 +20,10 @@ constexpr int kAttempts = 8;
 constexpr int kLongestPause_ms = 1600;
 constexpr const char* kBeginWrite = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE";
 constexpr const char* kBeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+// A flow that runs again may find its work done and write nothing. Its commit must still prove that the
+// first one is as durable as asked for: this writes a record to the log, whose flush (and replication, where
+// that is synchronous) comes after everything before it.
+constexpr const char* kLeaveMark = "SELECT pg_logical_emit_message(true, 'huiji', '')";
 // Any number that no other program on this database uses for an advisory lock.
 constexpr const char* kLockMigrations =
     "SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(4853112026)";
@@ -67,12 +71,14 @@ class PostgresStore : public Store {
   void commit_alone(WriteJob& job);
   Outcome attempt_alone(WriteJob& job, int attempt);
   bool run_alone(WriteJob& job);
+  bool commit(PostgresConnection& connection);
   void look_at(PostgresConnection& connection, const std::function<void(Transaction&)>& look);
   bool look_once(const std::function<void(Transaction&)>& look, bool last);
 
   const std::string address_;
   const Options options_;
   std::unique_ptr<PostgresConnection> writer_;
+  bool unconfirmed_ = false;     // the outcome of the last commit is not known
   bool server_is_down_ = false;  // the last flow gave up: the next one fails at once
   Pool<PostgresConnection> readers_;
   GroupCommit group_;
@@ -105,6 +111,17 @@ void PostgresStore::run_flow(WriteJob& job, PostgresTransaction& transaction, bo
   keep = keep && !job.error;
 }
 
+// False: not confirmed.
+bool PostgresStore::commit(PostgresConnection& connection) {
+  call_hook(Step::before_commit);
+  if (unconfirmed_) connection.queue_control(kLeaveMark);
+  unconfirmed_ = true;
+  if (!connection.commit()) return false;
+  unconfirmed_ = false;
+  call_hook(Step::after_commit);
+  return true;
+}
+
 // True: the whole group is settled. False: something of the database failed.
 bool PostgresStore::run_together(std::span<WriteJob* const> jobs) {
   PostgresConnection& connection = writer();
@@ -116,26 +133,20 @@ bool PostgresStore::run_together(std::span<WriteJob* const> jobs) {
     if (connection.failed() || connection.lost()) return false;
     keep ? transaction.release() : transaction.undo();
   }
-  connection.sync();
-  call_hook(Step::before_commit);
-  if (!connection.commit()) return false;
-  call_hook(Step::after_commit);
-  return true;
+  return commit(connection);
 }
 
 bool PostgresStore::commit_together(std::span<WriteJob* const> jobs) {
-  bool settled = false;
   try {
-    settled = run_together(jobs);
+    if (run_together(jobs)) return true;
   } catch (const Crash& crash) {
     for (WriteJob* job : jobs) job->error = crash.error;
-    settled = true;
     writer_->roll_back();
-    return settled;
+    return true;
   } catch (const std::exception&) {  // each flow gets its own answer when it runs alone
   }
-  if (!settled && writer_) writer_->roll_back();
-  return settled;
+  if (writer_) writer_->roll_back();
+  return false;
 }
 
 void PostgresStore::commit_group(std::span<WriteJob* const> jobs) noexcept {
@@ -161,11 +172,7 @@ bool PostgresStore::run_alone(WriteJob& job) {
     connection.roll_back_later();
     return true;
   }
-  connection.sync();
-  call_hook(Step::before_commit);
-  const bool confirmed = connection.commit();
-  call_hook(Step::after_commit);
-  return confirmed;
+  return commit(connection);
 }
 
 PostgresStore::Outcome PostgresStore::attempt_alone(WriteJob& job, int attempt) {
