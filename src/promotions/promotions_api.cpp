@@ -1,0 +1,44 @@
+#include "promotions/promotions_api.hpp"
+
+#include "promotions/promotions.hpp"
+#include "promotions/promotions_flow.hpp"
+
+namespace huiji::promotions {
+
+using http::Access;
+using http::Call;
+using http::Route;
+
+static Result<StoredPromotion> put(const Services& services, const Call& call, const PromotionDraft& draft) {
+  const auto promotion_id = call.id<PromotionId>(0);
+  if (!promotion_id) return promotion_id.refusal();
+  const Instant now = services.clock.now();
+  return services.store.write<StoredPromotion>([&](db::Transaction& transaction) {
+    return put_promotion(transaction, call.caller, *promotion_id, draft, now);
+  });
+}
+
+void add_routes(http::Router& router, Services services) {
+  router.with_body<PromotionDraft, StoredPromotion>(
+      Route{.method = "PUT",
+            .path = "/v1/promotions/{promotion_id}",
+            .summary = "Create or replace a promotion; the same content again changes nothing",
+            .access = Access::session,
+            .right = Right::edit_promotions},
+      [services](const Call& call, const PromotionDraft& draft) { return put(services, call, draft); });
+  router.get<PromotionList>(
+      Route{.path = "/v1/promotions",
+            .summary = "All promotions in their current version: drafts, active and ended ones",
+            .access = Access::session},
+      [services](const Call& call) -> Result<PromotionList> {
+        return services.store.read<PromotionList>([&](db::Transaction& transaction) {
+          return all_promotions(transaction, call.caller.merchant_id);
+        });
+      });
+  router.get<KindList>(Route{.path = "/v1/promotion-kinds",
+                             .summary = "The kinds of promotions with the parameters that draw their form",
+                             .access = Access::session},
+                       [](const Call&) -> Result<KindList> { return describe_kinds(); });
+}
+
+}  // namespace huiji::promotions

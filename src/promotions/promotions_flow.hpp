@@ -1,0 +1,14 @@
+// Writing a promotion: a new immutable version under the next catalogue version. Sending the same content
+// again changes nothing. Refuses what check_draft refuses, and a change of something that somebody else
+// changed since the version that the form was opened with.
+#pragma once
+
+#include "kernel/caller.hpp"
+#include "promotions/promotions_store.hpp"
+
+namespace huiji::promotions {
+
+Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller& caller,
+                                      PromotionId promotion_id, const PromotionDraft& draft, Instant now);
+
+}  // namespace huiji::promotions

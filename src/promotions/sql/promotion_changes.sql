@@ -1,0 +1,4 @@
+SELECT DISTINCT version
+FROM promotion_version
+WHERE merchant_id = $1 AND version > $2 AND version <= $3
+ORDER BY version
