@@ -14,6 +14,9 @@ inline const ErrorCode phone_length{"members.phone_length", Family::malformed,
 inline const ErrorCode phone_prefix{"members.phone_prefix", Family::malformed,
                                     "手机号应以 13 至 19 开头，请核对（不支持座机）",
                                     "A mobile number starts with 13 to 19: check it (no landlines)"};
+inline const ErrorCode phone_foreign{"members.phone_foreign", Family::malformed,
+                                     "目前只支持中国大陆手机号（+86），请核对",
+                                     "Only mobile numbers of mainland China (+86) can be used: check it"};
 inline const ErrorCode last4_form{"members.last4_form", Family::malformed, "请输入手机号后 4 位数字",
                                   "Enter the last four digits of the mobile number"};
 inline const ErrorCode number_form{"members.number_form", Family::malformed, "会员号应为 10 位数字，请核对",

@@ -49,9 +49,9 @@ struct MemberList {
 BOOST_DESCRIBE_STRUCT(MemberList, (), (members, total, next))
 
 // What a till keeps of a member so that it finds him without the network: no phone, no name.
-// till_index = lower-case hex of HMAC-SHA256(member_lookup_key of the enrolment, the eleven digits in ASCII). It
-// finds by the last four digits in phone_masked. The points are those when the page was made: a receipt and a
-// look-up on line tell newer ones.
+// till_index = lower-case hex of HMAC-SHA256(member_lookup_key of the enrolment, the eleven digits in ASCII).
+// It finds by the last four digits in phone_masked. The points are those when the page was made: a receipt
+// and a look-up on line tell newer ones.
 struct TillMember {
   MemberId id;
   std::string number;

@@ -41,10 +41,8 @@ Result<Phone> parse_phone(std::string_view text) {
   const auto written = digits_of(text, true);
   if (!written) return phone_characters;
   const std::string_view digits = without_country(*written);
-  if (digits.size() != kLength) {
-    const bool has_plus = !digits.empty() && digits[0] == '+';
-    return Refusal(phone_length, {{"count", std::to_string(digits.size() - has_plus)}});
-  }
+  if (!digits.empty() && digits[0] == '+') return phone_foreign;
+  if (digits.size() != kLength) return Refusal(phone_length, {{"count", std::to_string(digits.size())}});
   if (digits[0] != '1' || digits[1] < '3') return phone_prefix;
   return Phone(std::string(digits));
 }
