@@ -7,13 +7,6 @@
 namespace huiji::catalog {
 namespace {
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t start = text.find_first_not_of(space);
-  if (start == std::string_view::npos) return {};
-  return std::string(text.substr(start, text.find_last_not_of(space) - start + 1));
-}
-
 Result<Done> check_length(std::string_view field, const std::string& text, std::size_t limit) {
   if (text.size() <= limit) return Done{};
   return Refusal(text_too_long, {{"field", std::string(field)}, {"limit", std::to_string(limit)}});
@@ -79,6 +72,23 @@ int levels_below(std::span<const Category> categories, CategoryId category_id, i
 
 }  // namespace
 
+std::string trimmed(std::string_view text) {
+  std::string plain(text);
+  for (char& c : plain)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  std::string_view rest = plain;
+  constexpr std::string_view kSpaces[] = {" ", "\xC2\xA0", "\xE3\x80\x80"};
+  const auto strip = [&](std::string_view space) {
+    bool any = false;
+    while (rest.starts_with(space)) rest.remove_prefix(space.size()), any = true;
+    while (rest.ends_with(space)) rest.remove_suffix(space.size()), any = true;
+    return any;
+  };
+  while (strip(kSpaces[0]) | strip(kSpaces[1]) | strip(kSpaces[2])) {
+  }
+  return std::string(rest);
+}
+
 Result<ProductDraft> normalised(ProductDraft draft) {
   for (std::string* text : {&draft.code, &draft.name, &draft.spec, &draft.unit_name}) *text = trimmed(*text);
   if (auto done = check_texts(draft); !done) return done.refusal();
@@ -131,6 +141,8 @@ bool same_content(const Product& a, const Product& b) {
 }
 
 Result<Done> check_category(std::span<const Category> categories, const Category& changed) {
+  if (changed.name.empty() || trimmed(changed.name) != changed.name) return name_missing;
+  if (changed.name.find('/') != std::string::npos) return category_name_slash;
   int level = 1;
   for (std::optional<CategoryId> at = changed.parent_id; at; ++level) {
     if (*at == changed.category_id) return category_loop;

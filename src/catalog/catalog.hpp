@@ -13,6 +13,10 @@ namespace huiji::catalog {
 
 inline constexpr int kMaxCategoryLevels = 8;
 
+// Without white space around it (the ideographic and the no-break space too); control characters become
+// spaces.
+std::string trimmed(std::string_view text);
+
 // The draft as it is stored (texts trimmed, barcodes canonical and sorted), or why it can't be.
 Result<ProductDraft> normalised(ProductDraft draft);
 

@@ -22,6 +22,9 @@ inline const ErrorCode category_too_deep{"catalog.category_too_deep", Family::re
 inline const ErrorCode category_name_taken{"catalog.category_name_taken", Family::refused,
                                            "同一级里已有分类“{name}”，请换一个名称",
                                            "There is a category “{name}” on this level: choose another name"};
+inline const ErrorCode category_name_slash{"catalog.category_name_slash", Family::malformed,
+                                           "分类名称不能含“/”，它用来分隔上下级",
+                                           "A category's name can't hold “/”, which separates the levels"};
 inline const ErrorCode name_missing{"catalog.name_missing", Family::malformed, "缺少名称，请填写",
                                     "The name is missing: fill it in"};
 inline const ErrorCode text_too_long{
@@ -128,6 +131,12 @@ inline const ErrorCode cell_scientific{
     "“{value}”已被表格软件改成科学计数，丢了数字，请把这一列设为文本后重新填写",
     "“{value}” was turned into scientific notation and lost digits: set the column to text and enter it "
     "again"};
+inline const ErrorCode cell_unit{
+    "catalog.cell_unit", Family::malformed, "称重商品按公斤计价，单位不能是“{value}”，请把价格换算后改为 kg",
+    "Goods by weight are priced per kilogram, not per “{value}”: convert the price and write kg"};
+inline const ErrorCode row_without_key{"catalog.row_without_key", Family::malformed,
+                                       "这一行既没有条码也没有货号，请至少填一个",
+                                       "This row has neither a barcode nor a code: give at least one"};
 inline const ErrorCode row_repeats{"catalog.row_repeats", Family::malformed,
                                    "与第 {row} 行是同一个商品，请只留一行",
                                    "This is the same product as row {row}: keep one of them"};
@@ -137,5 +146,20 @@ inline const ErrorCode row_ambiguous{
 inline const ErrorCode row_too_wide{
     "catalog.row_too_wide", Family::malformed, "这一行有 {cells} 格，表头只有 {columns} 列，请检查逗号和引号",
     "This row has {cells} cells, the heading only {columns}: check commas and quotation marks"};
+
+// Notes of an import: the row went in, but something is worth a look.
+inline const ErrorCode note_column_ignored{"catalog.note_column_ignored", Family::malformed,
+                                           "表头“{value}”不认识，这一列没有导入",
+                                           "The heading “{value}” is unknown: this column was left out"};
+inline const ErrorCode note_tax_assumed{"catalog.note_tax_assumed", Family::malformed,
+                                        "没有税率列，新商品按 13% 计税，请核对 9% 的商品",
+                                        "There is no tax column: new products got 13 %, check those of 9 %"};
+inline const ErrorCode note_stock_kept{
+    "catalog.note_stock_kept", Family::malformed,
+    "库存列只用于新商品，已有商品的库存没有改成 {value}，请用盘点调整",
+    "The stock column is for new products only; this one's stock was not set to {value}: take stock instead"};
+inline const ErrorCode note_more{"catalog.note_more", Family::malformed,
+                                 "只列出前 {value} 条，请改好后再试导入",
+                                 "Only the first {value} are listed: correct them and run the dry run again"};
 
 }  // namespace huiji::catalog

@@ -123,9 +123,10 @@ struct ImportReport {
   int refused = 0;  // rows with at least one problem; they are left out, the others go in
   int categories_added = 0;
   std::vector<ImportProblem> problems;  // the first 1,000
+  std::vector<ImportProblem> notes;  // what was taken in otherwise than it may have been meant; first 1,000
 };
 BOOST_DESCRIBE_STRUCT(ImportReport, (),
-                      (dry_run, rows, added, changed, unchanged, refused, categories_added, problems))
+                      (dry_run, rows, added, changed, unchanged, refused, categories_added, problems, notes))
 
 }  // namespace huiji::catalog
 
