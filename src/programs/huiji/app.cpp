@@ -1,8 +1,13 @@
 #include "programs/huiji/app.hpp"
 
+#include "checkout/checkout_api.hpp"
+#include "checkout/document_store.hpp"
+#include "ledger/ledger_store.hpp"
+#include "members/members_api.hpp"
 #include "platform/http/edge.hpp"
 #include "platform/http/operation_routes.hpp"
 #include "platform/http/static_files.hpp"
+#include "promotions/promotions_api.hpp"
 #include "staff/staff_api.hpp"
 
 namespace huiji::program {
@@ -11,6 +16,8 @@ struct App::Inside {
   AppParts parts;
   crypto::Passwords passwords{parts.password_cost};
   staff::Door door;
+  catalog::FactsCache facts;
+  promotions::RulesCache rules;
   http::StaticFiles files{parts.web};
   http::Router router;
   http::Edge edge{router, [this](const http::Request& request) { return files.serve(request); },
@@ -25,7 +32,24 @@ struct App::Inside {
             .keys = parts.keys,
             .passwords = passwords,
             .door = door,
-            .merchant_id = parts.merchant_id};
+            .merchant_id = parts.merchant_id,
+            .next_sequence = checkout::next_sequence};
+  }
+
+  members::Services members_services() {
+    return {.store = parts.store,
+            .clock = parts.clock,
+            .random = parts.random,
+            .keys = parts.keys,
+            .points_of = ledger::points_balance,
+            .expiring_of = expiring_points};
+  }
+
+  static std::optional<members::ExpiringPoints> expiring_points(db::Transaction& transaction,
+                                                                MerchantId merchant_id, MemberId member_id) {
+    const auto next = ledger::next_expiry(transaction, merchant_id, member_id);
+    if (!next) return std::nullopt;
+    return members::ExpiringPoints{next->on, next->points};
   }
 
   void add_all_routes() {
@@ -35,6 +59,13 @@ struct App::Inside {
         });
     http::add_operation_routes(router, [this] { return parts.store.ready(); });
     staff::add_routes(router, staff_services());
+    members::add_routes(router, members_services());
+    promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
+    checkout::add_routes(router, {.store = parts.store,
+                                  .clock = parts.clock,
+                                  .facts = facts,
+                                  .rules = rules,
+                                  .keys = parts.keys});
   }
 };
 

@@ -1,3 +1,4 @@
+include_guard(GLOBAL)
 # huiji_app: the server without sockets (simulator and API tests link it with huiji_link_app).
 # huiji: the program.
 set(HUIJI_PROGRAM ${CMAKE_SOURCE_DIR}/src/programs/huiji)
@@ -18,7 +19,7 @@ list(FILTER program_app EXCLUDE REGEX "(_command|_test|/main)\\.cpp$")
 file(GLOB program_tests CONFIGURE_DEPENDS ${HUIJI_PROGRAM}/*_test.cpp)
 
 set(HUIJI_ALL_ROOMS "")
-foreach(room IN ITEMS kernel wire platform staff)
+foreach(room IN LISTS HUIJI_ROOMS)
   list(APPEND HUIJI_ALL_ROOMS ${HUIJI_LIBRARIES_${room}})
 endforeach()
 
