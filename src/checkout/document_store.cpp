@@ -136,6 +136,10 @@ std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merch
   return found;
 }
 
+std::int64_t next_sequence(db::Transaction& transaction, MerchantId merchant_id, TillId till_id) {
+  return transaction.query(sql::last_sequence, {merchant_id, till_id})[0].integer(0) + 1;
+}
+
 std::vector<Returned> returned_of(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id) {
   std::vector<Returned> returned;
   for (const auto row : transaction.query(sql::returned_of_sale, {merchant_id, sale_id}))

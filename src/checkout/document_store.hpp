@@ -21,6 +21,9 @@ struct Earlier {
 std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
                                   TillId till_id, std::int64_t sequence, const std::string& number);
 
+// The sequence that a till's journal continues with.
+std::int64_t next_sequence(db::Transaction& transaction, MerchantId merchant_id, TillId till_id);
+
 // Per line of a sale: what returns took back so far.
 std::vector<Returned> returned_of(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
 
