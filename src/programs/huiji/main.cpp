@@ -92,6 +92,7 @@ class CommandLine {
 
   void add_store_commands() {
     add("migrate", "升级数据库结构 Bring the database's schema up to date", migrate_command);
+    add("verify", "核对全部账目 Recompute and prove every book", verify_command);
     CLI::App* backup = add("backup", "备份（营业中也可） Write a consistent copy, also while the shop sells",
                            [this](const auto& settings) { return backup_command(settings, file_); });
     backup->add_option("FILE", file_, "备份文件 Where to")->required();
