@@ -22,7 +22,7 @@ class Connection {
  public:
   explicit Connection(const std::string& address) : handle_(PQconnectdb(address.c_str())) {
     if (PQstatus(handle_) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(handle_));
-    run("SET client_min_messages = warning");
+    run("SET client_min_messages = error");
   }
   ~Connection() { PQfinish(handle_); }
   Connection(const Connection&) = delete;

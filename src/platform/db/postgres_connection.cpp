@@ -25,8 +25,8 @@ std::exception_ptr error_of(std::string_view state, const std::string& message) 
   if (state == "40001" || state == "40P01" || state == "55P03") {
     return std::make_exception_ptr(Conflict(message));
   }
-  // Read-only: the server was the primary a moment ago. 57P: it shuts down, crashed, or starts.
-  if (family == "08" || state.starts_with("57P") || state == "25006" || state == "25P03") {
+  // 57P: the server shuts down, crashed, or starts. 25P03: it lost patience with an idle transaction.
+  if (family == "08" || state.starts_with("57P") || state == "25P03") {
     return std::make_exception_ptr(ConnectionLost(message));
   }
   if (family == "53" || family == "58" || state == "57014" || family == "XX") {
