@@ -42,14 +42,16 @@ struct App::Inside {
             .random = parts.random,
             .keys = parts.keys,
             .points_of = ledger::points_balance,
-            .expiring_of = expiring_points};
+            .expiring_of = [](db::Transaction& transaction, MerchantId merchant_id,
+                              MemberId member_id) -> std::optional<members::ExpiringPoints> {
+              const auto next = ledger::next_expiry(transaction, merchant_id, member_id);
+              if (!next) return std::nullopt;
+              return members::ExpiringPoints{next->on, next->points};
+            }};
   }
 
-  static std::optional<members::ExpiringPoints> expiring_points(db::Transaction& transaction,
-                                                                MerchantId merchant_id, MemberId member_id) {
-    const auto next = ledger::next_expiry(transaction, merchant_id, member_id);
-    if (!next) return std::nullopt;
-    return members::ExpiringPoints{next->on, next->points};
+  checkout::Services checkout_services() {
+    return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules, .keys = parts.keys};
   }
 
   void add_all_routes() {
@@ -61,11 +63,7 @@ struct App::Inside {
     staff::add_routes(router, staff_services());
     members::add_routes(router, members_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
-    checkout::add_routes(router, {.store = parts.store,
-                                  .clock = parts.clock,
-                                  .facts = facts,
-                                  .rules = rules,
-                                  .keys = parts.keys});
+    checkout::add_routes(router, checkout_services());
   }
 };
 
