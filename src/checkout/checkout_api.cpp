@@ -5,6 +5,7 @@
 #include "checkout/return_flow.hpp"
 #include "checkout/snapshot_store.hpp"
 #include "checkout/totals_store.hpp"
+#include "checkout/unreceipted_return_flow.hpp"
 
 #include <charconv>
 
@@ -85,6 +86,14 @@ void add_write_routes(Router& router, const Services& services) {
             .access = Access::till},
       [services](const Call& call, const ReturnRequest& request) {
         return put(services, call, request, &return_goods);
+      });
+  router.with_body<UnreceiptedReturn, Receipt>(
+      Route{.method = "PUT",
+            .path = "/v1/unreceipted-returns/{sale_id}",
+            .summary = "Take goods back without a receipt; the id is the return's own",
+            .access = Access::till},
+      [services](const Call& call, const UnreceiptedReturn& request) {
+        return put(services, call, request, &return_unreceipted);
       });
 }
 

@@ -71,6 +71,9 @@ inline const ErrorCode return_refund_differs{
     "return.refund_differs", Family::refused,
     "收银台退款 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
     "The till refunded {shown} fen, the server comes to {computed} fen: keep the receipt and call support"};
+inline const ErrorCode return_price_too_high{
+    "return.price_too_high", Family::refused, "第 {line_no} 行的退价不得高于货架价 {price} 分",
+    "Line {line_no}: what is paid back may not exceed the shelf price of {price} fen"};
 inline const ErrorCode return_not_allowed{"return.not_allowed", Family::forbidden,
                                           "该员工没有退货权限，请店长办理",
                                           "This person may not take goods back: ask the manager"};

@@ -14,7 +14,6 @@ struct Place {
   PlaceFacts facts;
   Rights rights;  // of the person behind the document
   std::int64_t points_valid_months = 12;
-  std::int64_t catalog_version = 0;
 };
 
 staff::Role role_from(const std::string& name) {
@@ -39,16 +38,17 @@ Result<Place> load_place(db::Transaction& transaction, const Caller& caller, Sta
   place.facts.utc_offset_minutes = utc_offset_minutes(row.text(5).c_str(), sold_at);
   place.facts.day_cutoff_minutes = int(row.integer(6));
   place.points_valid_months = row.integer(7);
-  place.catalog_version = row.integer(8);
   return place;
 }
 
 // A product that is retired in this version is sold all the same: the goods were in the shop.
+template <class Request>
 Result<std::vector<LineFacts>> load_lines(db::Transaction& transaction, const Services& services,
-                                          MerchantId merchant_id, const SaleRequest& request) {
+                                          MerchantId merchant_id, const Request& request) {
   std::vector<ProductId> product_ids;
-  for (const SaleLine& line : request.lines) product_ids.push_back(line.product_id);
+  for (const auto& line : request.lines) product_ids.push_back(line.product_id);
   const std::string version = std::to_string(request.catalog_version);
+  if (request.catalog_version < 1) return Refusal(sale_version_unknown, {{"version", version}});
   auto products = services.facts.facts_at(transaction, merchant_id, product_ids, request.catalog_version);
   if (!products) return Refusal(sale_version_unknown, {{"version", version}});
   std::vector<LineFacts> lines;
@@ -86,8 +86,6 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
                              const SaleRequest& request) {
   auto place = load_place(transaction, caller, request.staff_id, request.sold_at);
   if (!place) return place.refusal();
-  if (request.catalog_version < 1 || request.catalog_version > place->catalog_version)
-    return Refusal(sale_version_unknown, {{"version", std::to_string(request.catalog_version)}});
   LoadedSale loaded;
   loaded.points_valid_months = place->points_valid_months;
   loaded.facts.place = std::move(place->facts);
@@ -126,6 +124,16 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
     loaded.open_lots = ledger::open_lots(transaction, caller.merchant_id, *member_id);
   }
   return loaded;
+}
+
+Result<LoadedUnreceipted> load_unreceipted(db::Transaction& transaction, const Services& services,
+                                           const Caller& caller, const UnreceiptedReturn& request) {
+  auto place = load_place(transaction, caller, request.staff_id, request.sold_at);
+  if (!place) return place.refusal();
+  if (!place->rights.has(Right::return_without_receipt)) return return_not_allowed;
+  auto lines = load_lines(transaction, services, caller.merchant_id, request);
+  if (!lines) return lines.refusal();
+  return LoadedUnreceipted{std::move(place->facts), std::move(*lines)};
 }
 
 }  // namespace huiji::checkout

@@ -33,4 +33,11 @@ struct LoadedReturn {
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
                                  const ReturnRequest& request);
 
+struct LoadedUnreceipted {
+  PlaceFacts place;
+  std::vector<LineFacts> lines;
+};
+Result<LoadedUnreceipted> load_unreceipted(db::Transaction& transaction, const Services& services,
+                                           const Caller& caller, const UnreceiptedReturn& request);
+
 }  // namespace huiji::checkout

@@ -75,29 +75,6 @@ DocumentLine document_line(const SaleLine& sold, const LineFacts& facts, const p
   return line;
 }
 
-// What is the same on a sale and on a return.
-template <class Request>
-Document heading(SaleId sale_id, SaleKind kind, const Request& request, const PlaceFacts& place,
-                 Instant now) {
-  Document document;
-  document.sale_id = sale_id;
-  document.kind = kind;
-  document.shop_id = place.shop_id;
-  document.till_id = place.till_id;
-  document.staff_id = request.staff_id;
-  document.number = request.number;
-  document.sequence = request.sequence;
-  document.sold_at = request.sold_at;
-  document.recorded_at = now;
-  document.business_day = day_of(request.sold_at, now, place);
-  document.frozen.shop_name = place.shop_name;
-  document.frozen.till_name = place.till_name;
-  document.frozen.staff_name = place.staff_name;
-  document.frozen.utc_offset_minutes = place.utc_offset_minutes;
-  document.frozen.day_cutoff_minutes = place.day_cutoff_minutes;
-  return document;
-}
-
 }  // namespace
 
 Result<Done> check_form(const SaleRequest& request) {
@@ -151,7 +128,7 @@ Date day_of(Instant sold_at, Instant recorded_at, const PlaceFacts& place) {
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
                        const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
                        Instant now) {
-  Document document = heading(sale_id, SaleKind::sale, request, facts.place, now);
+  Document document = document_heading(sale_id, SaleKind::sale, request, facts.place, now);
   document.catalog_version = request.catalog_version;
   document.gross = priced.gross;
   document.discount = priced.discount;
@@ -180,12 +157,6 @@ Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>&
 }
 
 // ---- returns
-
-Result<Done> check_return_form(const ReturnRequest& request) {
-  if (request.lines.empty() || request.lines.size() > kMaxBasketLines) return sale_lines_wrong;
-  if (request.number.empty() || request.number.size() > 40 || request.sequence < 1) return sale_number_wrong;
-  return Done{};
-}
 
 static Result<Done> take_back(pricing::SoldLine& sold, Quantity quantity) {
   const std::string line_no = std::to_string(sold.line_no);
@@ -248,7 +219,7 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
                          const PlaceFacts& place, const std::optional<MemberAtSale>& member,
                          std::string plan_json, std::string content_hash, Instant now) {
-  Document document = heading(sale_id, SaleKind::goods_return, request, place, now);
+  Document document = document_heading(sale_id, SaleKind::goods_return, request, place, now);
   document.original_sale_id = original.sale_id;
   document.catalog_version = original.catalog_version;
   document.gross = plan.gross;

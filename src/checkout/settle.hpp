@@ -5,7 +5,9 @@
 // who was frozen meanwhile never refuse a sale, since the goods have left the shop.
 #pragma once
 
+#include "checkout/checkout_errors.hpp"
 #include "checkout/document.hpp"
+#include "kernel/limits.hpp"
 #include "kernel/result.hpp"
 
 namespace huiji::checkout {
@@ -74,9 +76,37 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
 // With the member's masked phone, which no document keeps.
 Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member);
 
+// What is the same on every document.
+template <class Request>
+Document document_heading(SaleId sale_id, SaleKind kind, const Request& request, const PlaceFacts& place,
+                          Instant now) {
+  Document document;
+  document.sale_id = sale_id;
+  document.kind = kind;
+  document.shop_id = place.shop_id;
+  document.till_id = place.till_id;
+  document.staff_id = request.staff_id;
+  document.number = request.number;
+  document.sequence = request.sequence;
+  document.sold_at = request.sold_at;
+  document.recorded_at = now;
+  document.business_day = day_of(request.sold_at, now, place);
+  document.frozen.shop_name = place.shop_name;
+  document.frozen.till_name = place.till_name;
+  document.frozen.staff_name = place.staff_name;
+  document.frozen.utc_offset_minutes = place.utc_offset_minutes;
+  document.frozen.day_cutoff_minutes = place.day_cutoff_minutes;
+  return document;
+}
+
 // ---- returns
 
-Result<Done> check_return_form(const ReturnRequest& request);
+template <class Request>
+Result<Done> check_return_form(const Request& request) {
+  if (request.lines.empty() || request.lines.size() > kMaxBasketLines) return sale_lines_wrong;
+  if (request.number.empty() || request.number.size() > 40 || request.sequence < 1) return sale_number_wrong;
+  return Done{};
+}
 
 // What remains of the sale and what is to come back now; refuses more than remains.
 Result<pricing::RefundRequest> refund_request(const Document& original,
