@@ -92,6 +92,7 @@ class Rows {
   class Row {
    public:
     explicit Row(const Values& values) : values_(&values) {}
+    const Values& values() const { return *values_; }
     bool is_null(std::size_t column) const { return (*values_)[column].is_null(); }
     std::int64_t integer(std::size_t column) const;  // BrokenProgram when the column holds no number
     bool boolean(std::size_t column) const { return integer(column) != 0; }
