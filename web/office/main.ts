@@ -7,6 +7,7 @@ import "@ui/theme";
 import { createLanguage } from "@ui/language";
 import english from "./locales/en.json";
 import chinese from "./locales/zh-CN.json";
+import "./office.css";
 import OfficeApp from "./OfficeApp.vue";
 import { router } from "./routes";
 

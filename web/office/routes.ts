@@ -1,19 +1,93 @@
-// Every page of the office. A route with an icon stands in the side navigation, in this order.
-import { LayoutDashboard } from "@lucide/vue";
+// Every page of the office. A route with an icon stands in the side navigation, in this order; who lacks the right
+// sees neither the entry nor the page.
+import { ChartNoAxesColumn, Package, Tag, UserCog, Users } from "@lucide/vue";
 import type { Component } from "vue";
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
-import HomePage from "./home/HomePage.vue";
+import type { Right } from "./server/schema";
+import { useSession } from "./session/session_store";
 
 declare module "vue-router" {
   interface RouteMeta {
     /** key of the page's name in the language files */
     title: string;
     icon?: Component;
+    right?: Right;
+    /** reachable without a session */
+    open?: boolean;
   }
 }
 
 export const routes: RouteRecordRaw[] = [
-  { path: "/", name: "home", component: HomePage, meta: { title: "office.home.title", icon: LayoutDashboard } },
+  { path: "/", name: "home", component: () => import("./session/NoRightPage.vue"), meta: { title: "office.home" } },
+  {
+    path: "/today",
+    name: "today",
+    component: () => import("./today/TodayPage.vue"),
+    meta: { title: "office.today.title", icon: ChartNoAxesColumn, right: "view_totals" },
+  },
+  {
+    path: "/products",
+    name: "products",
+    component: () => import("./products/ProductsPage.vue"),
+    meta: { title: "office.products.title", icon: Package, right: "view_products" },
+  },
+  {
+    path: "/products/import",
+    name: "import",
+    component: () => import("./products/import/ImportPage.vue"),
+    meta: { title: "office.import.title", right: "import_products" },
+  },
+  {
+    path: "/promotions",
+    name: "promotions",
+    component: () => import("./promotions/PromotionsPage.vue"),
+    meta: { title: "office.promotions.title", icon: Tag, right: "edit_promotions" },
+  },
+  {
+    path: "/promotions/:id",
+    name: "promotion",
+    component: () => import("./promotions/PromotionPage.vue"),
+    meta: { title: "office.promotions.edit", right: "edit_promotions" },
+  },
+  {
+    path: "/members",
+    name: "members",
+    component: () => import("./members/MembersPage.vue"),
+    meta: { title: "office.members.title", icon: Users, right: "view_members" },
+  },
+  {
+    path: "/staff",
+    name: "staff",
+    component: () => import("./staff/StaffPage.vue"),
+    meta: { title: "office.staff.title", icon: UserCog, right: "edit_staff" },
+  },
+  {
+    path: "/login",
+    name: "login",
+    component: () => import("./session/LoginPage.vue"),
+    meta: { title: "office.login.title", open: true },
+  },
+  {
+    path: "/no-right",
+    name: "no-right",
+    component: () => import("./session/NoRightPage.vue"),
+    meta: { title: "office.no_right.title" },
+  },
+  { path: "/:rest(.*)*", redirect: "/" },
 ];
 
 export const router = createRouter({ history: createWebHashHistory("/office/"), routes });
+
+export const entriesFor = (can: (right: Right) => boolean) =>
+  routes.filter((entry) => entry.meta?.icon && (!entry.meta.right || can(entry.meta.right)));
+
+router.beforeEach(async (to) => {
+  const session = useSession();
+  if (to.meta.open) return session.session ? "/" : true;
+  const known = await session.restore().catch(() => false);
+  if (!known) return { name: "login", query: to.path === "/" ? {} : { back: to.fullPath } };
+  const first = entriesFor(session.can)[0];
+  if (to.path === "/") return first ? { name: first.name } : { name: "no-right" };
+  if (to.meta.right && !session.can(to.meta.right)) return { name: "no-right", query: { page: to.meta.title } };
+  return true;
+});

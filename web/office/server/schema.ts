@@ -1,0 +1,37 @@
+// The wire types by their short names, as the contract has them.
+import type { components } from "./paths";
+
+export type { paths } from "./paths";
+type Schemas = components["schemas"];
+export type Category = Schemas["Category"];
+export type Choice = Schemas["Choice"];
+export type DayTotals = Schemas["DayTotals"];
+export type HourTotal = Schemas["HourTotal"];
+export type ImportProblem = Schemas["ImportProblem"];
+export type ImportReport = Schemas["ImportReport"];
+export type KindDescription = Schemas["KindDescription"];
+export type LineDiscount = Schemas["LineDiscount"];
+export type Member = Schemas["Member"];
+export type MemberList = Schemas["MemberList"];
+export type ParameterHint = Schemas["ParameterHint"];
+export type Person = Schemas["Person"];
+export type PersonDraft = Schemas["PersonDraft"];
+export type Product = Schemas["Product"];
+export type ProductDraft = Schemas["ProductDraft"];
+export type ProductPage = Schemas["ProductPage"];
+export type Promotion = Schemas["Promotion"];
+export type PromotionDraft = Schemas["PromotionDraft"];
+export type PromotionState = Schemas["PromotionState"];
+export type Receipt = Schemas["Receipt"];
+export type ReceiptLine = Schemas["ReceiptLine"];
+export type Right = Schemas["Right"];
+export type Role = Schemas["Role"];
+export type SaleList = Schemas["SaleList"];
+export type SaleSummary = Schemas["SaleSummary"];
+export type Schedule = Schemas["Schedule"];
+export type Scope = Schemas["Scope"];
+export type Session = Schemas["Session"];
+export type StoredPromotion = Schemas["StoredPromotion"];
+export type TaxTotal = Schemas["TaxTotal"];
+export type Till = Schemas["Till"];
+export type TillTotals = Schemas["TillTotals"];
