@@ -192,7 +192,7 @@ CREATE TABLE member (
   UNIQUE (merchant_id, number),
   UNIQUE (merchant_id, phone_index)
 ) {strict};
-CREATE INDEX member_last4 ON member (merchant_id, last4_index);
+CREATE INDEX member_last4 ON member (merchant_id, last4_index, number);
 CREATE INDEX member_by_version ON member (merchant_id, version);
 
 -- A till that was offline may have registered a phone that was already a member: its id leads to the member.
