@@ -36,7 +36,8 @@ struct ImportWishes {
 int import_command(const config::Settings& settings, const ImportWishes& wishes);
 int export_command(const config::Settings& settings, const std::string& file);
 
-// Reads {"rules","basket"} as JSON, writes the priced basket: what the till and the server decide.
+// Reads {"rules","basket"} as JSON ("-": the standard input), writes the priced basket and its digest: what
+// the till and the server decide.
 int price_command(const std::string& file);
 
 int version_command();

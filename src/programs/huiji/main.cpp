@@ -46,6 +46,9 @@ class CommandLine {
     add_serve();
     add_store_commands();
     add_user();
+    CLI::App* price = add("price", "试算 Price a basket: JSON with rules and basket");
+    price->add_option("FILE", file_, "输入文件，- 为标准输入 Input, - for the standard input")->required();
+    price->callback([this] { code_ = price_command(file_); });
     add("version", "版本 Version of the program, its schema and its engines")->callback([this] {
       code_ = version_command();
     });
@@ -138,6 +141,8 @@ int run(int count, char** arguments) {
               << "Can't listen: the port may be taken, try another --port. " << error.what() << "\n";
   } catch (const db::Unavailable& error) {
     std::cerr << "数据库不可用 The database can't be used: " << error.what() << "\n";
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::cerr << "文件或目录不可用 A file or folder can't be used: " << error.what() << "\n";
   } catch (const std::exception& error) {
     std::cerr << "程序错误 Something is broken: " << error.what() << "\n";
   }
