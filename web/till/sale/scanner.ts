@@ -32,7 +32,7 @@ export function listenToScanner(scanned: (code: string) => void): () => void {
     }
     if (step.kind !== "scan" || !looksScanned(step.code)) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
+    event.stopPropagation();
     // "3*" that stood there before the scan belongs to it.
     const prefix = field?.dataset["scanPrefix"] !== undefined && /[*\u00d7\uff0a]\s*$/.test(before) ? before : "";
     if (field) putBack(field, prefix ? "" : before);

@@ -4,6 +4,8 @@
 // the caller gets told, and puts the text back as it was before the burst.
 
 export interface WedgeKey {
+  /** what the system made of the key; may be "Process" or a full-width character */
+  key: string;
   code: string;
   shiftKey: boolean;
   timeStamp: number;
@@ -23,7 +25,11 @@ const MARKS: Record<string, string> = {
   NumpadDivide: "/",
 };
 
-export function characterOf(key: Pick<WedgeKey, "code" | "shiftKey">): string | null {
+const CODE_CHARACTER = /^[0-9A-Za-z\-./ ]$/;
+
+/** A plain character is what it says, whatever the keyboard's layout; anything else goes by the place of the key. */
+export function characterOf(key: Omit<WedgeKey, "timeStamp">): string | null {
+  if (/^[ -~]$/.test(key.key)) return CODE_CHARACTER.test(key.key) ? key.key : null;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(key.code);
   if (digit) return key.shiftKey && key.code.startsWith("Digit") ? null : digit[1]!;
   const letter = /^Key([A-Z])$/.exec(key.code);

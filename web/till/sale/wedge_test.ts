@@ -13,7 +13,8 @@ function type(
     const upper = /^[A-Z]$/.test(character);
     const code =
       character === "Enter" ? "Enter" : /\d/.test(character) ? `Digit${character}` : `Key${character.toUpperCase()}`;
-    last = wedge.key({ code, shiftKey: upper, timeStamp: (time += gapMs) });
+    // "Process" is what an input method leaves of every key.
+    last = wedge.key({ key: "Process", code, shiftKey: upper, timeStamp: (time += gapMs) });
   }
   return { last, wedge, end: time };
 }
@@ -30,19 +31,25 @@ describe("the scanner", () => {
 
   it("begins again after a pause, so that what was typed before is no part of the code", () => {
     const slow = new Wedge();
-    slow.key({ code: "Digit9", shiftKey: false, timeStamp: 0 });
+    slow.key({ key: "9", code: "Digit9", shiftKey: false, timeStamp: 0 });
     expect(type("69012345", 5, 500, slow).last).toEqual({ kind: "scan", code: "69012345" });
   });
   it("marks the first key of a burst, where the text must be put back to", () => {
     const wedge = new Wedge();
-    expect(wedge.key({ code: "Digit6", shiftKey: false, timeStamp: 100 })).toEqual({ kind: "burst", first: true });
-    expect(wedge.key({ code: "Digit9", shiftKey: false, timeStamp: 105 })).toEqual({ kind: "burst", first: false });
+    expect(wedge.key({ key: "Process", code: "Digit6", shiftKey: false, timeStamp: 100 })).toEqual({
+      kind: "burst",
+      first: true,
+    });
+    expect(wedge.key({ key: "Process", code: "Digit9", shiftKey: false, timeStamp: 105 })).toEqual({
+      kind: "burst",
+      first: false,
+    });
   });
   it("waits with Enter no longer than between keys", () => {
     const wedge = new Wedge();
     for (const [i, digit] of [..."690123"].entries())
-      wedge.key({ code: `Digit${digit}`, shiftKey: false, timeStamp: i * 5 });
-    expect(wedge.key({ code: "Enter", shiftKey: false, timeStamp: 500 })).toEqual({ kind: "other" });
+      wedge.key({ key: "Process", code: `Digit${digit}`, shiftKey: false, timeStamp: i * 5 });
+    expect(wedge.key({ key: "Process", code: "Enter", shiftKey: false, timeStamp: 500 })).toEqual({ kind: "other" });
   });
   it("reads two scans in a row", () => {
     const first = type("69012345", 5);
@@ -50,15 +57,22 @@ describe("the scanner", () => {
   });
 });
 
-describe("keys by their place", () => {
+describe("one key", () => {
   it.each([
-    ["Digit7", false, "7"],
-    ["Numpad7", false, "7"],
-    ["KeyR", true, "R"],
-    ["KeyR", false, "r"],
-    ["Minus", false, "-"],
-    ["Digit8", true, null],
-    ["F9", false, null],
-    ["ArrowUp", false, null],
-  ])("%s (shift %s) is %s", (code, shiftKey, character) => expect(characterOf({ code, shiftKey })).toBe(character));
+    ["7", "Digit7", false, "7"],
+    ["7", "Numpad7", false, "7"],
+    ["*", "Digit8", true, null],
+    ["*", "NumpadMultiply", false, null],
+    ["a", "KeyQ", false, "a"],
+    ["Process", "Digit7", false, "7"],
+    ["\uff17", "Digit7", false, "7"],
+    ["Process", "KeyR", true, "R"],
+    ["Process", "KeyR", false, "r"],
+    ["Process", "Minus", false, "-"],
+    ["Process", "Digit8", true, null],
+    ["F9", "F9", false, null],
+    ["ArrowUp", "ArrowUp", false, null],
+  ])("%s at %s (shift %s) is %s", (key, code, shiftKey, character) =>
+    expect(characterOf({ key, code, shiftKey })).toBe(character),
+  );
 });

@@ -1,6 +1,6 @@
 // Keeps the catalogue in memory up to date: from this browser's own copy first, then from the server, again and again.
 import { defineStore } from "pinia";
-import { computed, ref, shallowRef } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 import type { Snapshot } from "@api/types";
 import { connection } from "../session/connection";
 import { server } from "../session/session_store";
@@ -16,6 +16,9 @@ export const useCatalog = defineStore("catalog", () => {
   let timer = 0;
 
   const ready = computed(() => catalog.value !== null);
+
+  // The first search should not be the slow one: its index is made in the first quiet moment.
+  watch(catalog, (next) => window.setTimeout(() => next === catalog.value && next?.search.find("a"), 300));
 
   async function load(): Promise<void> {
     catalog.value = await store.load();
