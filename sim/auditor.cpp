@@ -63,7 +63,7 @@ std::vector<std::string> Auditor::compare(db::Store& store, const std::vector<Ti
     compare_money(tx, wrong);
     compare_points(tx, wrong);
     const checkout::VerifyReport report = checkout::verify(tx);
-    for (const checkout::Finding& finding : report.findings) wrong.push_back("verify: " + finding.text(false));
+    for (const checkout::Finding& finding : report.findings) wrong.push_back("verify: " + finding.en);
   });
   return wrong;
 }

@@ -20,16 +20,30 @@ for (const path of listed) {
   if (/^src\/[^/]+\/README\.md$/.test(path) && lines.length - 1 > 40) problems.push(`${path}: ${lines.length - 1} lines, a room's README has at most 40`)
 }
 
-// clang-format puts a function's closing brace in the column of its first line.
+// clang-format puts a function's closing brace in the column of its first line: a definition starts in the
+// first column, may go on over several lines, and ends its head with "{".
 function checkFunctions(path, lines) {
+  let head = ''
   let start = -1
+  let open = false
   for (let i = 0; i < lines.length; ++i) {
-    if (start < 0 && /^[A-Za-z].*[({,]$|^[A-Za-z].*\) (const )?\{$/.test(lines[i]) && !/^(namespace|struct|class|enum|union|extern)\b/.test(lines[i]) && !/= \{$/.test(lines[i])) start = i
-    if (start >= 0 && /^[};]/.test(lines[i])) {
-      const length = i - start + 1
-      if (length > 70) problems.push(`${path}:${start + 1}: a function of ${length} lines, at most 70`)
-      start = -1
+    const line = lines[i]
+    if (open) {
+      if (!/^\}/.test(line)) continue
+      if (i - start + 1 > 70) problems.push(`${path}:${start + 1}: a function of ${i - start + 1} lines, at most 70`)
+      open = false
+      head = ''
+      continue
     }
+    if (line === '' || /^(\/\/|#|\}|template)/.test(line) || /[;}]$/.test(line)) {
+      head = ''
+      continue
+    }
+    if (head === '') start = i
+    head += line
+    if (!line.endsWith('{')) continue
+    if (/\)/.test(head) && !/^(namespace|struct|class|enum|union|extern|TEST|RC_GTEST)\b/.test(head) && !/[={]\s*\{$/.test(head)) open = true
+    else head = ''
   }
 }
 for (const problem of problems) console.error(problem)

@@ -1,3 +1,4 @@
+# simulate: the simulated shop (./x sim).
 file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sim/*.cpp)
 add_executable(simulate ${sim_sources})
-huiji_link(simulate checkout)
+huiji_link_app(simulate)
