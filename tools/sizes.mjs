@@ -39,6 +39,7 @@ function checkFunctions(path, lines) {
       head = ''
       continue
     }
+    if (head === '' && /^\s/.test(line)) continue // inside a class
     if (head === '') start = i
     head += line
     if (!line.endsWith('{')) continue
