@@ -7,22 +7,21 @@
 namespace huiji::catalog {
 namespace {
 
-Result<Done> check_length(std::string_view field, const std::string& text, std::size_t limit) {
-  if (text.size() <= limit) return Done{};
-  return Refusal(text_too_long, {{"field", std::string(field)}, {"limit", std::to_string(limit)}});
-}
-
 Result<Done> check_texts(const ProductDraft& draft) {
   if (draft.name.empty()) return name_missing;
   if (draft.code.empty()) return code_missing;
   struct Text {
-    std::string_view field;
+    const char* zh;
+    const char* en;
     const std::string& text;
     std::size_t limit;
   };
-  for (const Text& text : {Text{"name 品名", draft.name, kMaxNameBytes}, Text{"code 货号", draft.code, 32},
-                           Text{"spec 规格", draft.spec, 120}, Text{"unit 单位", draft.unit_name, 24}})
-    if (auto done = check_length(text.field, text.text, text.limit); !done) return done;
+  for (const Text& text :
+       {Text{"品名", "name", draft.name, kMaxNameBytes}, Text{"货号", "code", draft.code, 32},
+        Text{"规格", "spec", draft.spec, 120}, Text{"单位", "unit", draft.unit_name, 24}})
+    if (text.text.size() > text.limit)
+      return Refusal(text_too_long,
+                     {{"field_zh", text.zh}, {"field_en", text.en}, {"limit", std::to_string(text.limit)}});
   return Done{};
 }
 

@@ -28,8 +28,8 @@ inline const ErrorCode category_name_slash{"catalog.category_name_slash", Family
 inline const ErrorCode name_missing{"catalog.name_missing", Family::malformed, "缺少名称，请填写",
                                     "The name is missing: fill it in"};
 inline const ErrorCode text_too_long{
-    "catalog.text_too_long", Family::malformed, "“{field}”太长，最多 {limit} 个字节（一个汉字占 3 个）",
-    "“{field}” is too long: at most {limit} bytes (a Chinese character takes 3)"};
+    "catalog.text_too_long", Family::malformed, "“{field_zh}”太长，最多 {limit} 个字节（一个汉字占 3 个）",
+    "“{field_en}” is too long: at most {limit} bytes (a Chinese character takes 3)"};
 inline const ErrorCode code_missing{"catalog.code_missing", Family::malformed, "缺少货号，请填写",
                                     "The product code is missing: fill it in"};
 inline const ErrorCode code_taken{"catalog.code_taken", Family::refused,
@@ -92,8 +92,8 @@ inline const ErrorCode import_workbook{
     "catalog.import_workbook", Family::malformed, "无法读取这个 XLSX 文件：{reason}，请用表格软件重新保存",
     "This XLSX file can't be read: {reason}. Save it again with a spreadsheet program"};
 inline const ErrorCode import_too_large{"catalog.import_too_large", Family::too_large,
-                                        "文件太大（最多 {limit}），请分成几份导入",
-                                        "The file is too large (at most {limit}): import it in parts"};
+                                        "文件太大（最多 {limit_zh}），请分成几份导入",
+                                        "The file is too large (at most {limit_en}): import it in parts"};
 inline const ErrorCode import_empty{"catalog.import_empty", Family::malformed,
                                     "文件里没有商品，第一行应为表头",
                                     "The file holds no product; its first row must be the heading"};

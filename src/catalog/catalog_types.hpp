@@ -28,6 +28,14 @@ struct Category {
 };
 BOOST_DESCRIBE_STRUCT(Category, (), (category_id, parent_id, name, sort_order))
 
+// PUT /v1/categories/{category_id}
+struct CategoryDraft {
+  std::optional<CategoryId> parent_id;
+  std::string name;
+  int sort_order = 0;
+};
+BOOST_DESCRIBE_STRUCT(CategoryDraft, (), (parent_id, name, sort_order))
+
 // What a manager writes. PUT /v1/products/{product_id} replaces the whole product.
 struct ProductDraft {
   std::string code;  // 货号, PLU for weighed goods
@@ -138,6 +146,10 @@ struct Rules<catalog::Barcode> {
 };
 template <>
 struct Rules<catalog::Category> {
+  static constexpr FieldRule list[] = {{.field = "name", .min_length = 1, .max_length = 120}};
+};
+template <>
+struct Rules<catalog::CategoryDraft> {
   static constexpr FieldRule list[] = {{.field = "name", .min_length = 1, .max_length = 120}};
 };
 template <>

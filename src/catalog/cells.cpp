@@ -9,6 +9,13 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// "3 5": nobody knows whether 3.5 or 35 was meant.
+bool two_numbers(std::string_view text) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i)
+    if (text[i] == ' ' && is_digit(text[i - 1]) && is_digit(text[i + 1])) return true;
+  return false;
+}
+
 bool one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   for (std::string_view word : words)
     if (text == word) return true;
@@ -44,6 +51,7 @@ std::string decimal_text(std::int64_t number, int places, int least_places) {
 }  // namespace
 
 std::optional<std::int64_t> parse_decimal(std::string_view text, int places) {
+  if (two_numbers(text)) return std::nullopt;
   const std::optional<std::string> plain = without_commas(fold(text));
   if (!plain || plain->empty()) return std::nullopt;
   const std::size_t point = std::min(plain->find('.'), plain->size());
@@ -64,6 +72,7 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int places) {
 }
 
 std::optional<Money> parse_yuan(std::string_view text) {
+  if (two_numbers(text)) return std::nullopt;
   std::string plain = fold(text);
   for (std::string_view sign : {"¥", "￥", "rmb", "cny"})
     if (plain.starts_with(sign)) plain.erase(0, sign.size());

@@ -193,7 +193,8 @@ Result<Sheet> parse_csv(std::string_view utf8) {
     if (!reader.balanced()) return Refusal(import_quotes, {{"row", std::to_string(number)}});
     if (empty_row(cells)) continue;
     if (sheet.size() > kMaxImportRows)
-      return Refusal(import_too_large, {{"limit", std::to_string(kMaxImportRows) + " rows"}});
+      return Refusal(import_too_large, {{"limit_zh", std::to_string(kMaxImportRows) + " 行"},
+                                        {"limit_en", std::to_string(kMaxImportRows) + " rows"}});
     sheet.push_back({number, std::move(cells)});
   }
   return sheet;

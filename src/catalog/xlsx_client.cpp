@@ -54,7 +54,9 @@ class Package {
       if (count == 0) return content;
       content.append(buffer, static_cast<std::size_t>(count));
       if (content.size() > kMaxPartBytes)
-        return Refusal(import_too_large, {{"limit", std::to_string(kMaxPartBytes >> 20) + " MB unpacked"}});
+        return Refusal(import_too_large,
+                       {{"limit_zh", "解压后 " + std::to_string(kMaxPartBytes >> 20) + " MB"},
+                        {"limit_en", std::to_string(kMaxPartBytes >> 20) + " MB unpacked"}});
     }
   }
   Result<pugi::xml_document> xml(const std::string& name) const {
@@ -211,7 +213,8 @@ Result<Sheet> read_xlsx(std::string_view bytes) {
                     [](const std::string& cell) { return clean_cell(cell).empty(); }))
       continue;
     if (sheet.size() > kMaxImportRows)
-      return Refusal(import_too_large, {{"limit", std::to_string(kMaxImportRows) + " rows"}});
+      return Refusal(import_too_large, {{"limit_zh", std::to_string(kMaxImportRows) + " 行"},
+                                        {"limit_en", std::to_string(kMaxImportRows) + " rows"}});
     sheet.push_back({number, std::move(cells)});
   }
   return sheet;
