@@ -13,7 +13,7 @@ namespace huiji::metrics {
 void request(std::string_view pattern, std::string_view method, int status, std::int64_t us,
              std::size_t reply_bytes);
 
-// A committed checkout: outcome is "sale", "return" or "repeat"; or a refused one: "refused".
+// A checkout that was answered: outcome is "sale", "return" or the code of the refusal.
 void checkout(std::string_view outcome);
 
 // Flows that shared one durable commit, and how long that commit took.

@@ -1,6 +1,9 @@
 #include "platform/db/group_commit.hpp"
 
+#include <chrono>
+
 #include "kernel/check.hpp"
+#include "platform/metrics.hpp"
 
 namespace huiji::db {
 
@@ -27,8 +30,13 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
   const auto size = std::min(queue_.size(), limit_);
   const std::vector<WriteJob*> group(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
   // The group stays in the queue meanwhile: whoever comes now sees that he is not the first.
+  metrics::waiting_writes(static_cast<std::int64_t>(queue_.size()));
   lock.unlock();
+  const auto start = std::chrono::steady_clock::now();
   commit_(group);
+  const auto took = std::chrono::steady_clock::now() - start;
+  metrics::commit_group(static_cast<std::int64_t>(size),
+                        std::chrono::duration_cast<std::chrono::microseconds>(took).count());
   lock.lock();
   queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
   for (WriteJob* job : group) {
