@@ -3,389 +3,575 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process is alive */
+        get: operations["get_healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters and levels in the Prometheus text format */
+        get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The store can write now */
+        get: operations["get_readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest business days that have documents */
+        get: operations["get_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A business day's totals, from the documents and from the ledger */
+        get: operations["get_days_by_date"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in; with the header Till-Token the session belongs to that till */
+        post: operations["post_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: operations["post_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find members, or list them newest first */
+        get: operations["get_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member; the id may be an alias */
+        get: operations["get_members_by_member_id"];
+        /** Register a member; a phone that is a member already answers that one */
+        put: operations["put_members_by_member_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotion-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of promotions with the parameters that draw their form */
+        get: operations["get_promotion_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All promotions in their current version: drafts, active and ended ones */
+        get: operations["get_promotions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{promotion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or replace a promotion; the same content again changes nothing */
+        put: operations["put_promotions_by_promotion_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/returns/{sale_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take goods of a sale back, in part or all; the id is the return's own */
+        put: operations["put_returns_by_sale_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales and returns, latest first */
+        get: operations["get_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/{sale_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt, with what has come back of each line */
+        get: operations["get_sales_by_sale_id"];
+        /** Commit a sale: the same id and content any number of times gives the same receipt */
+        put: operations["put_sales_by_sale_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in, and what he may do */
+        get: operations["get_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions that are open, of oneself or (with edit_staff) of somebody else */
+        get: operations["get_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session */
+        delete: operations["delete_sessions_by_session_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shop: its name, time zone and where its business day begins */
+        get: operations["get_shop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All a till needs to sell alone; with `since`, what changed after that version */
+        get: operations["get_snapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People */
+        get: operations["get_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add or change a person; a missing password keeps the old one */
+        put: operations["put_staff_by_staff_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/till-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a till keeps of members that changed after a version, at most 5,000 */
+        get: operations["get_till_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tills */
+        get: operations["get_tills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tills/{till_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enrol this device as a till; the same id again gives it a new token */
+        put: operations["put_tills_by_till_id"];
+        post?: never;
+        /** Revoke a till: its token and the sessions opened at it end */
+        delete: operations["delete_tills_by_till_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unreceipted-returns/{sale_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take goods back without a receipt; the id is the return's own */
+        put: operations["put_unreceipted_returns_by_sale_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        UnitKind: "piece" | "weight";
-        /** @enum {string} */
-        ProductState: "active" | "retired";
-        Barcode: {
-            barcode: string;
-            quantity: number;
+        Allocation: {
+            promotion_id: components["schemas"]["Uuid"];
+            layer: components["schemas"]["Layer"];
+            amount: components["schemas"]["Money"];
+            units: components["schemas"]["Quantity"];
         };
-        Category: {
-            /** Format: uuid */
-            category_id: string;
-            parent_id?: string | null;
-            name: string;
-            sort_order: number;
-        };
-        ProductDraft: {
-            code: string;
-            name: string;
-            spec: string;
-            /** Format: uuid */
-            category_id: string;
-            unit_kind: components["schemas"]["UnitKind"];
-            unit_name: string;
-            price: number;
-            member_price?: number | null;
-            cost: number;
-            tax_rate: number;
-            discountable: boolean;
-            state: components["schemas"]["ProductState"];
-            barcodes: components["schemas"]["Barcode"][];
-            expected_version?: number | null;
-        };
-        Product: {
-            /** Format: uuid */
-            product_id: string;
-            version: number;
-            code: string;
-            name: string;
-            spec: string;
-            /** Format: uuid */
-            category_id: string;
-            unit_kind: components["schemas"]["UnitKind"];
-            unit_name: string;
-            price: number;
-            member_price?: number | null;
-            cost: number;
-            tax_rate: number;
-            discountable: boolean;
-            state: components["schemas"]["ProductState"];
-            barcodes: components["schemas"]["Barcode"][];
-            stock: number;
-        };
-        TillProduct: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: string;
-            spec: string;
-            /** Format: uuid */
-            category: string;
-            unit_kind: components["schemas"]["UnitKind"];
-            unit_name: string;
-            price: number;
-            member_price?: number | null;
-            tax_rate: number;
-            discountable: boolean;
-            state: components["schemas"]["ProductState"];
-            search_key: string;
-            barcodes: components["schemas"]["Barcode"][];
-        };
-        ProductPage: {
-            products: components["schemas"]["Product"][];
-            total: number;
-            next?: string | null;
-        };
-        CategoryList: {
-            categories: components["schemas"]["Category"][];
-        };
-        ImportProblem: {
-            row: number;
-            column: string;
-            value: string;
-            code: string;
-            text_zh: string;
-            text_en: string;
-        };
-        ImportReport: {
-            dry_run: boolean;
-            rows: number;
-            added: number;
-            changed: number;
-            unchanged: number;
-            refused: number;
-            categories_added: number;
-            problems: components["schemas"]["ImportProblem"][];
-        };
-        /** @enum {string} */
-        Role: "cashier" | "manager" | "owner";
-        /** @enum {string} */
-        StaffState: "active" | "left";
-        /** @enum {string} */
-        TillState: "enrolled" | "revoked";
-        LoginRequest: {
-            login: string;
-            password: string;
-        };
-        Person: {
-            /** Format: uuid */
-            staff_id: string;
-            login: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            state: components["schemas"]["StaffState"];
-        };
-        PersonDraft: {
-            login: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            state: components["schemas"]["StaffState"];
-            password?: string | null;
-        };
-        PersonList: {
-            people: components["schemas"]["Person"][];
-        };
-        Session: {
-            /** Format: uuid */
-            session_id: string;
-            person: components["schemas"]["Person"];
-            rights: components["schemas"]["Right"][];
-            till_id?: string | null;
-            created_at: number;
-            expires_at: number;
-        };
-        SessionList: {
-            sessions: components["schemas"]["Session"][];
-        };
-        LoginReply: {
-            token: string;
-            session: components["schemas"]["Session"];
-        };
-        TillEnrolment: {
-            name: string;
-        };
-        Till: {
-            /** Format: uuid */
-            till_id: string;
-            /** Format: uuid */
-            shop_id: string;
-            name: string;
-            number: number;
-            state: components["schemas"]["TillState"];
-            enrolled_at: number;
-        };
-        EnrolledTill: {
-            till: components["schemas"]["Till"];
-            device_token: string;
-            member_lookup_key: string;
-            next_sequence: number;
-        };
-        TillList: {
-            tills: components["schemas"]["Till"][];
-        };
-        /** @enum {string} */
-        SaleKind: "sale" | "goods_return";
-        /** @enum {string} */
-        TenderKind: "cash";
-        Tender: {
-            kind: components["schemas"]["TenderKind"];
-            amount: number;
-            tendered: number;
-            change_given: number;
-        };
-        SaleLine: {
-            /** Format: uuid */
-            product_id: string;
-            quantity: number;
-            label_amount?: number | null;
-            barcode?: string | null;
-        };
-        SaleRequest: {
-            /** Format: uuid */
-            staff_id: string;
-            number: string;
-            sequence: number;
-            sold_at: number;
-            catalog_version: number;
-            member_id?: string | null;
-            lines: components["schemas"]["SaleLine"][];
-            tenders: components["schemas"]["Tender"][];
-            payable: number;
-            price_digest: string;
-        };
-        ReturnLine: {
-            line_no: number;
-            quantity: number;
-        };
-        ReturnRequest: {
-            /** Format: uuid */
-            original_sale_id: string;
-            /** Format: uuid */
-            staff_id: string;
-            number: string;
-            sequence: number;
-            sold_at: number;
-            lines: components["schemas"]["ReturnLine"][];
-            refund: number;
-            reason: string;
-        };
-        LineDiscount: {
-            /** Format: uuid */
-            promotion_id: string;
-            name: string;
-            amount: number;
-        };
-        ReceiptLine: {
-            line_no: number;
-            /** Format: uuid */
-            product_id: string;
-            name: string;
-            unit_name: string;
-            quantity: number;
-            unit_price: number;
-            gross: number;
-            discount: number;
-            net: number;
-            tax_rate: number;
-            tax: number;
-            discounts: components["schemas"]["LineDiscount"][];
-            returned: number;
-        };
-        Receipt: {
-            /** Format: uuid */
-            sale_id: string;
-            kind: components["schemas"]["SaleKind"];
-            original_sale_id?: string | null;
-            number: string;
-            shop_name: string;
-            till_name: string;
-            /** Format: uuid */
-            staff_id: string;
-            staff_name: string;
-            /** Format: date */
-            business_day: string;
-            sold_at: number;
-            recorded_at: number;
-            catalog_version: number;
-            lines: components["schemas"]["ReceiptLine"][];
-            gross: number;
-            discount: number;
-            payable: number;
-            tax: number;
-            promotions: components["schemas"]["AppliedPromotion"][];
-            tenders: components["schemas"]["Tender"][];
-            member_id?: string | null;
-            member_number?: string | null;
-            member_phone_masked?: string | null;
-            points: number;
-            points_balance?: number | null;
-        };
-        SaleSummary: {
-            /** Format: uuid */
-            sale_id: string;
-            kind: components["schemas"]["SaleKind"];
-            number: string;
-            till_name: string;
-            staff_name: string;
-            member_number?: string | null;
-            sold_at: number;
-            recorded_at: number;
-            line_count: number;
-            payable: number;
-        };
-        SaleList: {
-            sales: components["schemas"]["SaleSummary"][];
-            next?: string | null;
-        };
-        TillTotals: {
-            /** Format: uuid */
-            till_id: string;
-            till_name: string;
-            sales: number;
-            returns: number;
-            sold: number;
-            returned: number;
-            cash: number;
-        };
-        TaxTotal: {
-            rate: number;
-            net_with_tax: number;
-            tax: number;
-        };
-        HourTotal: {
-            hour: number;
-            sales: number;
-            sold: number;
-        };
-        DayTotals: {
-            /** Format: date */
-            business_day: string;
-            sales: number;
-            returns: number;
-            gross: number;
-            discount: number;
-            sold: number;
-            returned: number;
-            net: number;
-            tax: number;
-            cost: number;
-            points_earned: number;
-            points_taken_back: number;
-            tax_totals: components["schemas"]["TaxTotal"][];
-            tills: components["schemas"]["TillTotals"][];
-            hours: components["schemas"]["HourTotal"][];
-            ledger_cash: number;
-            ledger_revenue: number;
-            ledger_tax: number;
-            agrees: boolean;
-        };
-        ShopFacts: {
-            merchant_name: string;
-            /** Format: uuid */
-            shop_id: string;
-            shop_name: string;
-            shop_address: string;
-            shop_phone: string;
-            time_zone: string;
-            utc_offset_minutes: number;
-            day_cutoff_minutes: number;
-            consent_version: string;
-            consent_text_zh: string;
-            consent_text_en: string;
-        };
-        Snapshot: {
-            version: number;
-            server_time: number;
-            shop: components["schemas"]["ShopFacts"];
-            categories: components["schemas"]["Category"][];
-            products: components["schemas"]["TillProduct"][];
-            rules?: components["schemas"]["Rules"] | null;
-        };
-        /** @enum {string} */
-        Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
-        PromotionDraft: {
+        AppliedPromotion: {
+            promotion_id: components["schemas"]["Uuid"];
             kind: string;
             name: string;
-            state: components["schemas"]["PromotionState"];
-            members_only: boolean;
-            scope: components["schemas"]["Scope"];
-            schedule: components["schemas"]["Schedule"];
-            parameters: unknown;
-            expected_version?: number | null;
+            layer: components["schemas"]["Layer"];
+            amount: components["schemas"]["Money"];
+            times: number;
         };
-        StoredPromotion: {
-            version: number;
-            changed_at: number;
-            changed_by: string;
-            promotion: components["schemas"]["Promotion"];
+        Barcode: {
+            /** @description At most 48 bytes of UTF-8 */
+            barcode: string;
+            quantity: components["schemas"]["Quantity"];
         };
-        PromotionList: {
-            promotions: components["schemas"]["StoredPromotion"][];
+        Basket: {
+            priced_at: components["schemas"]["Instant"];
+            utc_offset_minutes: number;
+            member?: components["schemas"]["MemberFacts"] | null;
+            lines: components["schemas"]["BasketLine"][];
+        };
+        BasketLine: {
+            /** @description At most 64 bytes of UTF-8 */
+            line: string;
+            product_id: components["schemas"]["Uuid"];
+            quantity: components["schemas"]["Quantity"];
+            by_weight: boolean;
+            unit_price: components["schemas"]["Money"];
+            member_price?: components["schemas"]["Money"] | null;
+            label_amount?: components["schemas"]["Money"] | null;
+            tax_rate: components["schemas"]["Percent"];
+            discountable: boolean;
+            categories: components["schemas"]["Uuid"][];
+        };
+        Category: {
+            category_id: components["schemas"]["Uuid"];
+            parent_id?: components["schemas"]["Uuid"] | null;
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            sort_order: number;
         };
         Choice: {
             value: string;
             zh: string;
             en: string;
         };
-        ParameterHint: {
-            name: string;
-            control: components["schemas"]["Control"];
-            required: boolean;
-            minimum?: number | null;
-            maximum?: number | null;
-            initial?: number | null;
-            choices: components["schemas"]["Choice"][];
-            zh: string;
-            en: string;
-            help_zh: string;
-            help_en: string;
+        /** @enum {string} */
+        Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
+        /**
+         * Format: date
+         * @description A day, YYYY-MM-DD, without a time zone
+         */
+        Date: string;
+        DayList: {
+            days: components["schemas"]["DaySummary"][];
         };
+        DaySummary: {
+            business_day: components["schemas"]["Date"];
+            sales: number;
+            returns: number;
+            sold: components["schemas"]["Money"];
+            returned: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+        };
+        DayTotals: {
+            business_day: components["schemas"]["Date"];
+            sales: number;
+            returns: number;
+            gross: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            sold: components["schemas"]["Money"];
+            returned: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            cost: components["schemas"]["Money"];
+            points_earned: components["schemas"]["Points"];
+            points_taken_back: components["schemas"]["Points"];
+            tax_totals: components["schemas"]["TaxTotal"][];
+            tills: components["schemas"]["TillTotals"][];
+            hours: components["schemas"]["HourTotal"][];
+            ledger_cash: components["schemas"]["Money"];
+            ledger_revenue: components["schemas"]["Money"];
+            ledger_tax: components["schemas"]["Money"];
+            agrees: boolean;
+        };
+        Empty: Record<string, never>;
+        EnrolledTill: {
+            till: components["schemas"]["Till"];
+            device_token: string;
+            member_lookup_key: string;
+            next_sequence: number;
+        };
+        ErrorBody: {
+            code: string;
+            family: string;
+            text: string;
+            text_zh: string;
+            text_en: string;
+            details: components["schemas"]["ErrorDetail"][];
+            incident?: string | null;
+        };
+        ErrorDetail: {
+            name: string;
+            value: string;
+        };
+        Health: {
+            status: string;
+        };
+        HourTotal: {
+            hour: number;
+            sales: number;
+            sold: components["schemas"]["Money"];
+        };
+        /** @description UTC milliseconds since 1970-01-01T00:00:00Z */
+        Instant: number;
         KindDescription: {
             kind: string;
             zh: string;
@@ -399,200 +585,1149 @@ export interface components {
             kinds: components["schemas"]["KindDescription"][];
         };
         /** @enum {string} */
-        MemberState: "active" | "frozen" | "closed";
-        MemberRegistration: {
-            phone: string;
-            name?: string | null;
-            birthday?: string | null;
-            consent_version: string;
-            consent_at: number;
+        Layer: "unit_price" | "quantity" | "order";
+        LineDiscount: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            amount: components["schemas"]["Money"];
+        };
+        LoginReply: {
+            token: string;
+            session: components["schemas"]["Session"];
+        };
+        LoginRequest: {
+            /** @description At most 64 bytes of UTF-8 */
+            login: string;
+            /** @description At most 256 bytes of UTF-8 */
+            password: string;
         };
         Member: {
-            /** Format: uuid */
-            member_id: string;
+            member_id: components["schemas"]["Uuid"];
             number: string;
             phone_masked: string;
             name_masked?: string | null;
             has_birthday: boolean;
             tier: string;
             state: components["schemas"]["MemberState"];
-            points: number;
-            points_expire_on?: string | null;
-            points_expiring: number;
+            points: components["schemas"]["Points"];
+            points_expire_on?: components["schemas"]["Date"] | null;
+            points_expiring: components["schemas"]["Points"];
             consent_version: string;
-            registered_at: number;
+            registered_at: components["schemas"]["Instant"];
+        };
+        MemberFacts: {
+            member_id: components["schemas"]["Uuid"];
+            tier: string;
         };
         MemberList: {
             members: components["schemas"]["Member"][];
             total: number;
             next?: string | null;
         };
+        MemberRegistration: {
+            /** @description Mainland mobile number: 11 digits from 1; spaces and +86 are accepted. At most 24 bytes of UTF-8 */
+            phone: string;
+            /** @description At most 120 bytes of UTF-8 */
+            name?: string | null;
+            birthday?: components["schemas"]["Date"] | null;
+            /** @description At most 40 bytes of UTF-8 */
+            consent_version: string;
+            consent_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        MemberState: "active" | "frozen" | "closed";
+        /** @description Whole 分 (fen): 100 is one yuan 元 */
+        Money: number;
+        ParameterHint: {
+            name: string;
+            control: components["schemas"]["Control"];
+            required: boolean;
+            minimum?: number | null;
+            maximum?: number | null;
+            initial?: number | null;
+            choices: components["schemas"]["Choice"][];
+            zh: string;
+            en: string;
+            help_zh: string;
+            help_en: string;
+        };
+        /** @description Basis points: 1300 is 13 % */
+        Percent: number;
+        Person: {
+            staff_id: components["schemas"]["Uuid"];
+            login: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["StaffState"];
+        };
+        PersonDraft: {
+            /** @description At most 64 bytes of UTF-8 */
+            login: string;
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["StaffState"];
+            /** @description At most 256 bytes of UTF-8 */
+            password?: string | null;
+        };
+        PersonList: {
+            people: components["schemas"]["Person"][];
+        };
+        /** @description Whole points 积分; negative: points owed */
+        Points: number;
+        PointsRule: {
+            points_per_yuan: number;
+        };
+        PricedBasket: {
+            rules_version: number;
+            lines: components["schemas"]["PricedLine"][];
+            gross: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            payable: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            tax_groups: components["schemas"]["TaxGroup"][];
+            promotions: components["schemas"]["AppliedPromotion"][];
+            points: components["schemas"]["Points"];
+        };
+        PricedLine: {
+            line: string;
+            gross: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            allocations: components["schemas"]["Allocation"][];
+        };
+        /** @enum {string} */
+        ProductState: "active" | "retired";
+        Promotion: {
+            promotion_id: components["schemas"]["Uuid"];
+            /** @description At most 40 bytes of UTF-8 */
+            kind: string;
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            state: components["schemas"]["PromotionState"];
+            members_only: boolean;
+            scope: components["schemas"]["Scope"];
+            schedule: components["schemas"]["Schedule"];
+            /** @description JSON, passed through as it is */
+            parameters: unknown;
+        };
+        PromotionDraft: {
+            /** @description At most 40 bytes of UTF-8 */
+            kind: string;
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            state: components["schemas"]["PromotionState"];
+            members_only: boolean;
+            scope: components["schemas"]["Scope"];
+            schedule: components["schemas"]["Schedule"];
+            /** @description JSON, passed through as it is */
+            parameters: unknown;
+            expected_version?: number | null;
+        };
+        PromotionList: {
+            promotions: components["schemas"]["StoredPromotion"][];
+        };
+        /** @enum {string} */
+        PromotionState: "draft" | "active" | "ended";
+        /** @description Thousandths of the product's unit: 1000 is one piece or one kilogram */
+        Quantity: number;
+        Receipt: {
+            sale_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["SaleKind"];
+            original_sale_id?: components["schemas"]["Uuid"] | null;
+            number: string;
+            shop_name: string;
+            till_name: string;
+            staff_id: components["schemas"]["Uuid"];
+            staff_name: string;
+            business_day: components["schemas"]["Date"];
+            sold_at: components["schemas"]["Instant"];
+            recorded_at: components["schemas"]["Instant"];
+            catalog_version: number;
+            lines: components["schemas"]["ReceiptLine"][];
+            gross: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            payable: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            promotions: components["schemas"]["AppliedPromotion"][];
+            tenders: components["schemas"]["Tender"][];
+            member_id?: components["schemas"]["Uuid"] | null;
+            member_number?: string | null;
+            member_phone_masked?: string | null;
+            points: components["schemas"]["Points"];
+            points_balance?: components["schemas"]["Points"] | null;
+        };
+        ReceiptLine: {
+            line_no: number;
+            product_id: components["schemas"]["Uuid"];
+            name: string;
+            unit_name: string;
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Money"];
+            gross: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax_rate: components["schemas"]["Percent"];
+            tax: components["schemas"]["Money"];
+            discounts: components["schemas"]["LineDiscount"][];
+            returned: components["schemas"]["Quantity"];
+        };
+        RefundLine: {
+            line_no: number;
+            quantity: components["schemas"]["Quantity"];
+            gross: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+        };
+        RefundPlan: {
+            lines: components["schemas"]["RefundLine"][];
+            gross: components["schemas"]["Money"];
+            refund: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            points_back: components["schemas"]["Points"];
+        };
+        RefundRequest: {
+            lines: components["schemas"]["SoldLine"][];
+            points_per_yuan: number;
+            points_earned: components["schemas"]["Points"];
+        };
+        ReturnLine: {
+            line_no: number;
+            quantity: components["schemas"]["Quantity"];
+        };
+        ReturnRequest: {
+            original_sale_id: components["schemas"]["Uuid"];
+            staff_id: components["schemas"]["Uuid"];
+            /** @description At most 40 bytes of UTF-8 */
+            number: string;
+            sequence: number;
+            sold_at: components["schemas"]["Instant"];
+            lines: components["schemas"]["ReturnLine"][];
+            refund: components["schemas"]["Money"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        /** @enum {string} */
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals";
+        /** @enum {string} */
+        Role: "cashier" | "manager" | "owner";
+        Rules: {
+            version: number;
+            points: components["schemas"]["PointsRule"];
+            promotions: components["schemas"]["Promotion"][];
+        };
+        /** @enum {string} */
+        SaleKind: "sale" | "goods_return";
+        SaleLine: {
+            product_id: components["schemas"]["Uuid"];
+            quantity: components["schemas"]["Quantity"];
+            label_amount?: components["schemas"]["Money"] | null;
+            /** @description At most 256 bytes of UTF-8 */
+            barcode?: string | null;
+        };
+        SaleList: {
+            sales: components["schemas"]["SaleSummary"][];
+            next?: string | null;
+        };
+        SaleRequest: {
+            staff_id: components["schemas"]["Uuid"];
+            /** @description At most 40 bytes of UTF-8 */
+            number: string;
+            sequence: number;
+            sold_at: components["schemas"]["Instant"];
+            catalog_version: number;
+            member_id?: components["schemas"]["Uuid"] | null;
+            lines: components["schemas"]["SaleLine"][];
+            tenders: components["schemas"]["Tender"][];
+            payable: components["schemas"]["Money"];
+            /** @description At most 64 bytes of UTF-8 */
+            price_digest: string;
+        };
+        SaleSummary: {
+            sale_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["SaleKind"];
+            number: string;
+            till_name: string;
+            staff_name: string;
+            member_number?: string | null;
+            sold_at: components["schemas"]["Instant"];
+            recorded_at: components["schemas"]["Instant"];
+            line_count: number;
+            payable: components["schemas"]["Money"];
+        };
+        Schedule: {
+            starts_at?: components["schemas"]["Instant"] | null;
+            ends_at?: components["schemas"]["Instant"] | null;
+            weekdays: number[];
+            from_minute?: number | null;
+            to_minute?: number | null;
+        };
+        Scope: {
+            products: components["schemas"]["Uuid"][];
+            categories: components["schemas"]["Uuid"][];
+            excluded_products: components["schemas"]["Uuid"][];
+            excluded_categories: components["schemas"]["Uuid"][];
+        };
+        Session: {
+            session_id: components["schemas"]["Uuid"];
+            person: components["schemas"]["Person"];
+            rights: components["schemas"]["Right"][];
+            till_id?: components["schemas"]["Uuid"] | null;
+            created_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+        };
+        SessionList: {
+            sessions: components["schemas"]["Session"][];
+        };
+        ShopFacts: {
+            merchant_name: string;
+            shop_id: components["schemas"]["Uuid"];
+            shop_name: string;
+            shop_address: string;
+            shop_phone: string;
+            time_zone: string;
+            utc_offset_minutes: number;
+            day_cutoff_minutes: number;
+            consent_version: string;
+            consent_text_zh: string;
+            consent_text_en: string;
+        };
+        Snapshot: {
+            version: number;
+            server_time: components["schemas"]["Instant"];
+            shop: components["schemas"]["ShopFacts"];
+            categories: components["schemas"]["Category"][];
+            products: components["schemas"]["TillProduct"][];
+            rules?: components["schemas"]["Rules"] | null;
+        };
+        SoldLine: {
+            line_no: number;
+            quantity: components["schemas"]["Quantity"];
+            by_weight: boolean;
+            gross: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            returned_before: components["schemas"]["Quantity"];
+            returned_now: components["schemas"]["Quantity"];
+        };
+        /** @enum {string} */
+        StaffState: "active" | "left";
+        StoredPromotion: {
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            changed_by: string;
+            promotion: components["schemas"]["Promotion"];
+        };
+        TaxGroup: {
+            rate: components["schemas"]["Percent"];
+            net_with_tax: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+        };
+        TaxTotal: {
+            rate: components["schemas"]["Percent"];
+            net_with_tax: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+        };
+        Tender: {
+            kind: components["schemas"]["TenderKind"];
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            change_given: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        TenderKind: "cash";
+        Till: {
+            till_id: components["schemas"]["Uuid"];
+            shop_id: components["schemas"]["Uuid"];
+            name: string;
+            number: number;
+            state: components["schemas"]["TillState"];
+            enrolled_at: components["schemas"]["Instant"];
+        };
+        TillEnrolment: {
+            /** @description At most 60 bytes of UTF-8 */
+            name: string;
+        };
+        TillList: {
+            tills: components["schemas"]["Till"][];
+        };
         TillMember: {
-            /** Format: uuid */
-            id: string;
+            id: components["schemas"]["Uuid"];
             number: string;
             till_index: string;
             phone_masked: string;
             tier: string;
             state: components["schemas"]["MemberState"];
-            points: number;
+            points: components["schemas"]["Points"];
         };
         TillMemberPage: {
             version: number;
             more: boolean;
             members: components["schemas"]["TillMember"][];
         };
-        /** @enum {string} */
-        PromotionState: "draft" | "active" | "ended";
-        /** @enum {string} */
-        Layer: "unit_price" | "quantity" | "order";
-        BasketLine: {
-            line: string;
-            /** Format: uuid */
-            product_id: string;
-            quantity: number;
-            by_weight: boolean;
-            unit_price: number;
-            member_price?: number | null;
-            label_amount?: number | null;
-            tax_rate: number;
-            discountable: boolean;
-            categories: string[];
-        };
-        MemberFacts: {
-            /** Format: uuid */
-            member_id: string;
-            tier: string;
-        };
-        Basket: {
-            priced_at: number;
-            utc_offset_minutes: number;
-            member?: components["schemas"]["MemberFacts"] | null;
-            lines: components["schemas"]["BasketLine"][];
-        };
-        Scope: {
-            products: string[];
-            categories: string[];
-            excluded_products: string[];
-            excluded_categories: string[];
-        };
-        Schedule: {
-            starts_at?: number | null;
-            ends_at?: number | null;
-            weekdays: number[];
-            from_minute?: number | null;
-            to_minute?: number | null;
-        };
-        Promotion: {
-            /** Format: uuid */
-            promotion_id: string;
-            kind: string;
-            name: string;
-            state: components["schemas"]["PromotionState"];
-            members_only: boolean;
-            scope: components["schemas"]["Scope"];
-            schedule: components["schemas"]["Schedule"];
-            parameters: unknown;
-        };
-        PointsRule: {
-            points_per_yuan: number;
-        };
-        Rules: {
-            version: number;
-            points: components["schemas"]["PointsRule"];
-            promotions: components["schemas"]["Promotion"][];
-        };
-        Allocation: {
-            /** Format: uuid */
-            promotion_id: string;
-            layer: components["schemas"]["Layer"];
-            amount: number;
-            units: number;
-        };
-        PricedLine: {
-            line: string;
-            gross: number;
-            discount: number;
-            net: number;
-            tax: number;
-            allocations: components["schemas"]["Allocation"][];
-        };
-        AppliedPromotion: {
-            /** Format: uuid */
-            promotion_id: string;
-            kind: string;
-            name: string;
-            layer: components["schemas"]["Layer"];
-            amount: number;
-            times: number;
-        };
-        TaxGroup: {
-            rate: number;
-            net_with_tax: number;
-            tax: number;
-        };
-        PricedBasket: {
-            rules_version: number;
-            lines: components["schemas"]["PricedLine"][];
-            gross: number;
-            discount: number;
-            payable: number;
-            tax: number;
-            tax_groups: components["schemas"]["TaxGroup"][];
-            promotions: components["schemas"]["AppliedPromotion"][];
-            points: number;
-        };
-        SoldLine: {
-            line_no: number;
-            quantity: number;
-            by_weight: boolean;
-            gross: number;
-            net: number;
-            tax: number;
-            returned_before: number;
-            returned_now: number;
-        };
-        RefundRequest: {
-            lines: components["schemas"]["SoldLine"][];
-            points_per_yuan: number;
-            points_earned: number;
-        };
-        RefundLine: {
-            line_no: number;
-            quantity: number;
-            gross: number;
-            net: number;
-            tax: number;
-        };
-        RefundPlan: {
-            lines: components["schemas"]["RefundLine"][];
-            gross: number;
-            refund: number;
-            tax: number;
-            points_back: number;
-        };
-        ErrorDetail: {
-            name: string;
-            value: string;
-        };
-        ErrorBody: {
+        TillProduct: {
+            id: components["schemas"]["Uuid"];
             code: string;
-            family: string;
-            text: string;
-            text_zh: string;
-            text_en: string;
-            details: components["schemas"]["ErrorDetail"][];
-            incident?: string | null;
+            name: string;
+            spec: string;
+            category: components["schemas"]["Uuid"];
+            unit_kind: components["schemas"]["UnitKind"];
+            unit_name: string;
+            price: components["schemas"]["Money"];
+            member_price?: components["schemas"]["Money"] | null;
+            tax_rate: components["schemas"]["Percent"];
+            discountable: boolean;
+            state: components["schemas"]["ProductState"];
+            search_key: string;
+            barcodes: components["schemas"]["Barcode"][];
         };
-        Empty: Record<string, never>;
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals";
+        TillState: "enrolled" | "revoked";
+        TillTotals: {
+            till_id: components["schemas"]["Uuid"];
+            till_name: string;
+            sales: number;
+            returns: number;
+            sold: components["schemas"]["Money"];
+            returned: components["schemas"]["Money"];
+            cash: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        UnitKind: "piece" | "weight";
+        UnreceiptedLine: {
+            product_id: components["schemas"]["Uuid"];
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Money"];
+        };
+        UnreceiptedReturn: {
+            staff_id: components["schemas"]["Uuid"];
+            /** @description At most 40 bytes of UTF-8 */
+            number: string;
+            sequence: number;
+            sold_at: components["schemas"]["Instant"];
+            catalog_version: number;
+            lines: components["schemas"]["UnreceiptedLine"][];
+            refund: components["schemas"]["Money"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description An id (UUIDv7), made by whoever starts the action; the idempotency key of a write
+         */
+        Uuid: string;
     };
-    responses: never;
+    responses: {
+        /** @description Refused. The family says what to do next, the code (errors.json) why, the texts say it to a person */
+        Refusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    get_healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=0.0.4; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_days_by_date: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: components["schemas"]["Date"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayTotals"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginReply"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members: {
+        parameters: {
+            query?: {
+                /** @description the whole number */
+                phone?: string;
+                /** @description its last four digits: at most 20 members, total tells how many */
+                last4?: string;
+                /** @description the member number */
+                number?: string;
+                /** @description next of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRegistration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_promotion_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_promotions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_promotions_by_promotion_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredPromotion"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_returns_by_sale_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sale_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_sales: {
+        parameters: {
+            query?: {
+                /** @description business day, 2026-11-22 */
+                day?: string;
+                /** @description till's id */
+                till?: string;
+                /** @description receipt number */
+                q?: string;
+                /** @description a sale's id: its returns, all on one page */
+                original?: string;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_sales_by_sale_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sale_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_sales_by_sale_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sale_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_sessions: {
+        parameters: {
+            query?: {
+                /** @description whose; missing: one's own */
+                staff_id?: components["schemas"]["Uuid"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    delete_sessions_by_session_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopFacts"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_snapshot: {
+        parameters: {
+            query?: {
+                /** @description version of the snapshot the till has */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_staff_by_staff_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_till_members: {
+        parameters: {
+            query?: {
+                /** @description version of the page before; missing: from the start */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillMemberPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_tills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_tills_by_till_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                till_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TillEnrolment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledTill"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    delete_tills_by_till_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                till_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Till"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_unreceipted_returns_by_sale_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sale_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnreceiptedReturn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+}

@@ -11,7 +11,7 @@ import { lookupHash, maskPhone, MemberIndex, MemberStore, phoneDigits } from "./
 
 const REFRESH_MS = 60_000;
 /** The tier that a new member begins in. */
-const FIRST_TIER = "basic";
+const FIRST_TIER = "standard";
 
 const attached = (member: TillMember): AttachedMember => ({
   member_id: member.id,

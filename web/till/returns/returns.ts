@@ -14,7 +14,7 @@ import type { Catalog } from "../snapshot/catalog";
 const PATIENCE_MS = 8000;
 
 export async function findSale(number: string): Promise<Reply<Receipt | null>> {
-  const list = await server.get<SaleList>("/v1/sales", { number });
+  const list = await server.get<SaleList>("/v1/sales", { q: number });
   if (!list.ok) return list;
   const sale = list.value.sales.find((summary) => summary.number === number && summary.kind === "sale");
   return sale ? server.get<Receipt>(`/v1/sales/${sale.sale_id}`) : { ok: true, value: null };
