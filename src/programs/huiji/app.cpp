@@ -1,7 +1,9 @@
 #include "programs/huiji/app.hpp"
 
+#include "catalog/catalog_api.hpp"
 #include "checkout/checkout_api.hpp"
 #include "checkout/document_store.hpp"
+#include "inventory/inventory_store.hpp"
 #include "ledger/ledger_store.hpp"
 #include "members/members_api.hpp"
 #include "platform/http/edge.hpp"
@@ -50,6 +52,20 @@ struct App::Inside {
             }};
   }
 
+  catalog::Services catalog_services() {
+    return {.store = parts.store,
+            .clock = parts.clock,
+            .random = parts.random,
+            .move_stock = [](db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id,
+                             ImportId source, const std::vector<catalog::OpeningStock>& opening, Instant at) {
+              std::vector<inventory::StockLine> lines;
+              for (const catalog::OpeningStock& goods : opening)
+                lines.push_back({static_cast<int>(lines.size()) + 1, goods.product_id, goods.quantity});
+              inventory::move_stock(transaction, merchant_id, shop_id, source.bytes,
+                                    inventory::MoveReason::opening, lines, at);
+            }};
+  }
+
   checkout::Services checkout_services() {
     return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules, .keys = parts.keys};
   }
@@ -62,6 +78,7 @@ struct App::Inside {
     http::add_operation_routes(router, [this] { return parts.store.ready(); });
     staff::add_routes(router, staff_services());
     members::add_routes(router, members_services());
+    catalog::add_routes(router, catalog_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
     checkout::add_routes(router, checkout_services());
   }
