@@ -93,26 +93,25 @@ class LineBook {
             application.amount,     times};
   }
 
-  // Identical goods carry the same: over the item's lines by running net, units by quantity.
+  // Identical goods carry the same, whichever line they stand on: amounts go by running net, the touched
+  // units by quantity (so that a line's part of them need not be whole).
   void hand_out(const Share& share, PromotionId id, Layer layer) {
     const auto lines = goods_.lines_of(static_cast<std::size_t>(share.item));
     const promotions::Item& item = goods_.items[static_cast<std::size_t>(share.item)];
     std::vector<Money> nets, quantities;
     for (int index : lines) {
       nets.push_back(priced_.lines[static_cast<std::size_t>(index)].net);
-      quantities.push_back({basket_.lines[static_cast<std::size_t>(index)].quantity.thousandths / 1000});
+      quantities.push_back({basket_.lines[static_cast<std::size_t>(index)].quantity.thousandths});
     }
     const bool whole_item = layer != Layer::quantity || item.units == 1;
     const std::vector<Money> parts = allocate(share.amount, nets);
-    const std::vector<Money> units = whole_item ? quantities : allocate({share.units}, quantities);
+    const std::vector<Money> units = whole_item ? quantities : allocate({share.units * 1000}, quantities);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts[i].minor == 0) continue;
-      const std::size_t index = static_cast<std::size_t>(lines[i]);
-      const Quantity touched = whole_item ? basket_.lines[index].quantity : pieces(units[i].minor);
-      PricedLine& line = priced_.lines[index];
+      PricedLine& line = priced_.lines[static_cast<std::size_t>(lines[i])];
       line.net -= parts[i];
       line.discount += parts[i];
-      line.allocations.push_back({id, layer, parts[i], touched});
+      line.allocations.push_back({id, layer, parts[i], {units[i].minor}});
     }
   }
 

@@ -1,0 +1,122 @@
+#include "programs/price_cases/case_run.hpp"
+
+#include "pricing/pricing.hpp"
+#include "promotions/promotions.hpp"
+
+namespace huiji::cases {
+
+using pricing::PricedBasket;
+using pricing::PricedLine;
+
+std::string money_text(Money money) {
+  const std::int64_t magnitude = money.minor < 0 ? -money.minor : money.minor;
+  const std::string cents = std::to_string(magnitude % 100);
+  return (money.minor < 0 ? "-" : "") + std::to_string(magnitude / 100) + (cents.size() < 2 ? ".0" : ".") +
+         cents;
+}
+
+std::string quantity_text(Quantity quantity, bool by_weight) {
+  if (!by_weight && is_whole(quantity)) return std::to_string(quantity.thousandths / 1000);
+  std::string part = std::to_string(quantity.thousandths % 1000);
+  part.insert(0, 3 - part.size(), '0');
+  return std::to_string(quantity.thousandths / 1000) + "." + part + (by_weight ? " kg" : "");
+}
+
+pricing::RefundRequest refund_request(const pricing::Basket& basket, const PricedBasket& priced,
+                                      const pricing::PointsRule& points, const std::vector<Quantity>& before,
+                                      const std::vector<Quantity>& now) {
+  pricing::RefundRequest request;
+  for (std::size_t i = 0; i < priced.lines.size(); ++i) {
+    const PricedLine& line = priced.lines[i];
+    request.lines.push_back({static_cast<int>(i) + 1, basket.lines[i].quantity, basket.lines[i].by_weight,
+                             line.gross, line.net, line.tax, before[i], now[i]});
+  }
+  request.points_per_yuan = basket.member ? points.points_per_yuan : 0;
+  request.points_earned = priced.points;
+  return request;
+}
+
+namespace {
+
+class Outcome {
+ public:
+  explicit Outcome(const Case& a_case) : case_(a_case) {}
+
+  std::vector<std::string> run() {
+    if (const std::string code = refusal(); !code.empty()) return {"refused " + code};
+    priced_ = pricing::price(case_.basket, *pricing::compile(case_.rules));
+    for (std::size_t i = 0; i < priced_.lines.size(); ++i) add_line(i);
+    if (asks("rule")) add_rules();
+    out_.push_back("total " + money_text(priced_.payable));
+    if (asks("tax")) out_.push_back("tax " + money_text(priced_.tax));
+    if (asks("points")) out_.push_back("points " + std::to_string(priced_.points.count));
+    add_returns();
+    return std::move(out_);
+  }
+
+ private:
+  bool asks(std::string_view word) const {
+    for (const std::string& line : case_.expected)
+      if (line.rfind(std::string(word) + " ", 0) == 0) return true;
+    return false;
+  }
+
+  std::string refusal() const {
+    for (const pricing::Promotion& rule : case_.rules.promotions) {
+      const auto done = promotions::check_draft({rule.kind, rule.name, rule.state, rule.members_only,
+                                                 rule.scope, rule.schedule, rule.parameters, std::nullopt});
+      if (!done) return done.refusal().code->code;
+    }
+    if (const auto done = pricing::check_basket(case_.basket); !done) return done.refusal().code->code;
+    return {};
+  }
+
+  std::string label(PromotionId id) const {
+    return id == PromotionId{} ? pricing::kMemberPriceKind : case_.rule_labels[id.bytes[15] - std::size_t{1}];
+  }
+
+  void add_line(std::size_t i) {
+    const PricedLine& line = priced_.lines[i];
+    const pricing::BasketLine& scanned = case_.basket.lines[i];
+    std::string text = case_.product_names[i] + " " + quantity_text(scanned.quantity, scanned.by_weight) +
+                       " " + money_text(line.gross);
+    std::string labels;
+    for (const pricing::Allocation& share : line.allocations)
+      labels += (labels.empty() ? "" : "+") + label(share.promotion_id);
+    if (!labels.empty()) text += " " + money_text(-line.discount) + " " + labels;
+    out_.push_back(text);
+  }
+
+  void add_rules() {
+    for (const pricing::AppliedPromotion& applied : priced_.promotions)
+      out_.push_back("rule " + label(applied.promotion_id) + " " + money_text(-applied.amount) + " x" +
+                     std::to_string(applied.times));
+  }
+
+  void add_returns() {
+    std::vector<Quantity> before(priced_.lines.size());
+    for (const Return& back : case_.returns) {
+      std::vector<Quantity> now(before.size());
+      now[back.line] = back.quantity;
+      const auto request = refund_request(case_.basket, priced_, case_.rules.points, before, now);
+      if (const auto done = pricing::check_refund(request); !done) {
+        out_.push_back(std::string("refused ") + done.refusal().code->code);
+        return;
+      }
+      const pricing::RefundPlan plan = pricing::refund(request);
+      out_.push_back("refund " + money_text(plan.refund) + " points " +
+                     std::to_string(-plan.points_back.count));
+      before[back.line] += back.quantity;
+    }
+  }
+
+  const Case& case_;
+  PricedBasket priced_;
+  std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::vector<std::string> outcome(const Case& a_case) { return Outcome(a_case).run(); }
+
+}  // namespace huiji::cases

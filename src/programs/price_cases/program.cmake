@@ -1,0 +1,14 @@
+# Golden cases and random baskets, natively: the program price_cases and the suite test_pricing_cases.
+add_library(price_case_files STATIC
+  ${CMAKE_CURRENT_LIST_DIR}/case_file.cpp ${CMAKE_CURRENT_LIST_DIR}/case_words.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/case_run.cpp ${CMAKE_CURRENT_LIST_DIR}/random_basket.cpp)
+target_precompile_headers(price_case_files REUSE_FROM huiji_pch)
+target_link_libraries(price_case_files PUBLIC room_pricing room_promotions room_wire room_kernel)
+
+add_executable(price_cases ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
+target_link_libraries(price_cases PRIVATE price_case_files)
+
+add_executable(test_pricing_cases ${CMAKE_CURRENT_LIST_DIR}/cases_test.cpp ${CMAKE_CURRENT_LIST_DIR}/laws_test.cpp)
+target_precompile_headers(test_pricing_cases REUSE_FROM huiji_pch)
+target_compile_definitions(test_pricing_cases PRIVATE HUIJI_SOURCES="${CMAKE_SOURCE_DIR}/src")
+target_link_libraries(test_pricing_cases PRIVATE price_case_files gtest_main gtest rapidcheck Threads::Threads)
