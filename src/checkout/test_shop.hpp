@@ -46,7 +46,8 @@ class TestShop {
  public:
   static constexpr int kProducts = 12;  // the last two by weight
 
-  explicit TestShop(db::Store& store);
+  // Several merchants may share a store; everything else of them is equal.
+  explicit TestShop(db::Store& store, int merchant = 1);
 
   db::Store& store;
   test::FakeClock clock;
@@ -56,7 +57,7 @@ class TestShop {
   promotions::RulesCache rules;
   Services services{store, clock, facts, rules, keys};
 
-  MerchantId merchant_id = test_id<MerchantId>(1, 1);
+  MerchantId merchant_id;
   ShopId shop_id = test_id<ShopId>(2, 1);
   StaffId cashier = test_id<StaffId>(3, 1);
   TillId tills[2] = {test_id<TillId>(4, 1), test_id<TillId>(4, 2)};
@@ -80,6 +81,10 @@ class TestShop {
   void run(const std::string& sql);
   std::int64_t number(const std::string& sql);  // of a query's first column
   std::vector<std::string> dump();              // every row of every table that a checkout writes
+  Points points(MemberId member);
+  std::int64_t stock(int product);  // thousandths
+  void add_alias(MemberId alias, MemberId member);
+  void expect_sound();  // verify finds nothing
   void put_promotion(int i, const char* kind, const char* parameters, std::int64_t at_version);
   void change_price(int product, Money price);  // a new catalogue version
 

@@ -1,5 +1,9 @@
 #include "checkout/test_shop.hpp"
 
+#include "checkout/verify_store.hpp"
+#include "inventory/inventory_store.hpp"
+#include "ledger/ledger_store.hpp"
+
 namespace huiji::checkout {
 
 namespace {
@@ -24,7 +28,8 @@ catalog::Product test_product(int i, std::int64_t version, CategoryId category_i
 
 }  // namespace
 
-TestShop::TestShop(db::Store& store) : store(store) {
+TestShop::TestShop(db::Store& store, int merchant)
+    : store(store), merchant_id(test_id<MerchantId>(1, merchant)) {
   const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
     transaction.execute(
         RawSql("INSERT INTO merchant (merchant_id, name, time_zone, day_cutoff_minutes, "
@@ -169,6 +174,71 @@ void TestShop::run(const std::string& sql) {
     return Done{};
   });
   HUIJI_CHECK(done);
+}
+
+Points TestShop::points(MemberId member) {
+  return store.read<Points>(
+      [&](db::Transaction& transaction) { return ledger::points_balance(transaction, merchant_id, member); });
+}
+
+std::int64_t TestShop::stock(int i) {
+  return store.read<std::int64_t>([&](db::Transaction& transaction) {
+    return inventory::stock_of(transaction, merchant_id, shop_id, product(i)).thousandths;
+  });
+}
+
+void TestShop::add_alias(MemberId alias, MemberId member) {
+  const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
+    members::insert_alias(transaction, merchant_id, alias, member, clock.now());
+    return Done{};
+  });
+  HUIJI_CHECK(done);
+}
+
+void TestShop::expect_sound() {
+  const auto report =
+      store.read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); });
+  for (const Finding& finding : report.findings) ADD_FAILURE() << finding.zh << "\n" << finding.en;
+  EXPECT_EQ(report.counts.repriced, report.counts.sales);
+}
+
+static std::string text_of(const db::Value& value) {
+  struct Text {
+    std::string operator()(std::monostate) const { return "-"; }
+    std::string operator()(std::int64_t number) const { return std::to_string(number); }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const db::Bytes& bytes) const { return bytes.data; }
+    std::string operator()(const Uuid& uuid) const { return uuid_to_text(uuid); }
+  };
+  return std::visit(Text{}, value.content());
+}
+
+std::vector<std::string> TestShop::dump() {
+  const std::pair<const char*, const char*> tables[] = {{"sale", "sale_id"},
+                                                        {"sale_line", "sale_id, line_no"},
+                                                        {"sale_discount", "sale_id, line_no, promotion_id"},
+                                                        {"tender", "sale_id, tender_no"},
+                                                        {"stock_level", "shop_id, product_id"},
+                                                        {"stock_move", "source_id, line_no"},
+                                                        {"posting", "posting_id"},
+                                                        {"entry", "posting_id, entry_no"},
+                                                        {"balance", "account, currency"},
+                                                        {"lot", "lot_id"},
+                                                        };
+  std::vector<std::string> rows;
+  store.read<int>([&](db::Transaction& transaction) {
+    rows.clear();
+    for (const auto& [table, key] : tables) {
+      const std::string sql = std::string("SELECT * FROM ") + table + " WHERE merchant_id = $1 ORDER BY " + key;
+      for (const auto row : transaction.query(RawSql(sql), {merchant_id})) {
+        std::string text = table;
+        for (std::size_t i = 1; i < row.values().size(); ++i) text += "|" + text_of(row.values()[i]);
+        rows.push_back(std::move(text));
+      }
+    }
+    return 0;
+  });
+  return rows;
 }
 
 std::int64_t TestShop::number(const std::string& sql) {

@@ -11,7 +11,9 @@ namespace huiji::ledger {
 std::string_view to_text(Currency currency) { return currency == Currency::CNY ? "CNY" : "PTS"; }
 
 void Posting::add(std::string account, Money amount) { add(std::move(account), Currency::CNY, amount.minor); }
-void Posting::add(std::string account, Points amount) { add(std::move(account), Currency::PTS, amount.count); }
+void Posting::add(std::string account, Points amount) {
+  add(std::move(account), Currency::PTS, amount.count);
+}
 
 void Posting::add(std::string account, Currency currency, std::int64_t amount) {
   auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {

@@ -70,8 +70,8 @@ struct Lot {
   Date expires_on;
 };
 
-// A lot of freshly earned points: it first fills what is owed. Expires at the end of the calendar month of the
-// business day plus the shop's months. `earned` > 0.
+// A lot of freshly earned points: it first fills what is owed. Expires at the end of the calendar month of
+// the business day plus the shop's months. `earned` > 0.
 Lot earn(LotId lot_id, const Uuid& source_id, Points earned, Points balance_before, Instant earned_at,
          Date business_day, std::int64_t valid_months);
 

@@ -7,13 +7,13 @@ namespace huiji::ledger {
 void append(db::Transaction& transaction, MerchantId merchant_id, const Posting& posting) {
   HUIJI_CHECK(balanced(posting));
   transaction.execute(sql::insert_posting,
-                      {merchant_id, posting.posting_id, posting.reason, posting.source_id, posting.business_day,
-                       posting.effective_at, posting.recorded_at});
+                      {merchant_id, posting.posting_id, posting.reason, posting.source_id,
+                       posting.business_day, posting.effective_at, posting.recorded_at});
   std::vector<db::Values> entries, balances;
   for (const Entry& entry : posting.entries) {
     const db::Value currency = to_text(entry.currency);
-    entries.push_back({merchant_id, posting.posting_id, std::int64_t(entries.size() + 1), entry.account, currency,
-                       entry.amount});
+    entries.push_back({merchant_id, posting.posting_id, std::int64_t(entries.size() + 1), entry.account,
+                       currency, entry.amount});
     balances.push_back({merchant_id, entry.account, currency, entry.amount});
   }
   if (entries.empty()) return;
@@ -35,18 +35,20 @@ Points points_balance(db::Transaction& transaction, MerchantId merchant_id, Memb
 std::vector<Lot> open_lots(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
   std::vector<Lot> lots;
   for (const auto row : transaction.query(sql::open_lots, {merchant_id, points_account(member_id)})) {
-    lots.push_back({row.id<LotId>(0), row.uuid(1), row.points(2), row.points(3), row.instant(4), row.date(5)});
+    lots.push_back(
+        {row.id<LotId>(0), row.uuid(1), row.points(2), row.points(3), row.instant(4), row.date(5)});
   }
   return lots;
 }
 
 void add_lot(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id, const Lot& lot) {
   transaction.execute(sql::insert_lot,
-                      {merchant_id, lot.lot_id, points_account(member_id), to_text(Currency::PTS), lot.source_id,
-                       lot.amount, lot.remaining, lot.earned_at, lot.expires_on});
+                      {merchant_id, lot.lot_id, points_account(member_id), to_text(Currency::PTS),
+                       lot.source_id, lot.amount, lot.remaining, lot.earned_at, lot.expires_on});
 }
 
-void change_lots(db::Transaction& transaction, MerchantId merchant_id, const std::vector<LotChange>& changes) {
+void change_lots(db::Transaction& transaction, MerchantId merchant_id,
+                 const std::vector<LotChange>& changes) {
   std::vector<db::Values> rows;
   for (const LotChange& change : changes)
     rows.push_back({merchant_id, change.lot_id, change.after, change.before});

@@ -25,7 +25,8 @@ struct NextExpiry {
   Date on;
   Points points;  // that expire on that day
 };
-std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
+std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id,
+                                      MemberId member_id);
 
 // What the book says about one business day, for comparison with the documents.
 struct DayBook {

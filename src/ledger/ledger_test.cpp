@@ -82,8 +82,8 @@ Lot lot(int n, int source, std::int64_t remaining, const char* expires_on) {
 TEST(ClawBack, TakesFromTheSalesOwnLotThenFromTheEarliestExpiring) {
   Uuid source{};
   source[0] = 3;
-  const auto plan = claw_back({25}, source,
-                              {lot(1, 1, 10, "2027-03-31"), lot(2, 2, 10, "2027-01-31"), lot(3, 3, 8, "2027-05-31")});
+  const auto plan = claw_back(
+      {25}, source, {lot(1, 1, 10, "2027-03-31"), lot(2, 2, 10, "2027-01-31"), lot(3, 3, 8, "2027-05-31")});
   ASSERT_EQ(plan.changes.size(), 3u);
   EXPECT_EQ(plan.changes[0].lot_id, id<LotId>(3));
   EXPECT_EQ(plan.changes[0].after, Points{0});
