@@ -13,3 +13,9 @@ file(GLOB contract_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/programs/co
 list(FILTER contract_sources EXCLUDE REGEX "_test\\.cpp$")
 add_executable(contract ${contract_sources})
 huiji_link_app(contract)
+
+list(FILTER contract_sources EXCLUDE REGEX "/main\\.cpp$")
+add_executable(test_contract ${CMAKE_SOURCE_DIR}/src/programs/contract/contract_test.cpp ${contract_sources})
+huiji_link_app(test_contract)
+target_link_libraries(test_contract PRIVATE gtest_main gtest)
+set_property(GLOBAL APPEND PROPERTY HUIJI_TESTS test_contract)
