@@ -6,6 +6,7 @@
 #include "checkout/snapshot_store.hpp"
 #include "checkout/totals_store.hpp"
 #include "checkout/unreceipted_return_flow.hpp"
+#include "platform/metrics.hpp"
 
 #include <charconv>
 
@@ -33,9 +34,14 @@ Result<Receipt> put(const Services& services, const Call& call, const Request& r
   const auto sale_id = call.id<SaleId>(0);
   if (!sale_id) return sale_id.refusal();
   const Instant now = services.clock.now();
-  return services.store.write<Receipt>([&](db::Transaction& transaction) {
+  auto receipt = services.store.write<Receipt>([&](db::Transaction& transaction) {
     return flow(transaction, services, call.caller, *sale_id, request, now);
   });
+  if (receipt)
+    metrics::checkout(receipt->kind == SaleKind::sale ? "sale" : "return");
+  else
+    metrics::checkout(receipt.refusal().code->code);
+  return receipt;
 }
 
 template <class T>
@@ -97,6 +103,12 @@ void add_write_routes(Router& router, const Services& services) {
       });
 }
 
+SaleList list_of_returns(const Services& services, const Call& call, SaleId original) {
+  return services.store.read<SaleList>([&](db::Transaction& transaction) {
+    return returns_of(transaction, call.caller.merchant_id, original);
+  });
+}
+
 void add_receipt_routes(Router& router, const Services& services) {
   router.get<Receipt>(Route{.path = "/v1/sales/{sale_id}",
                             .summary = "A receipt, with what has come back of each line",
@@ -108,20 +120,25 @@ void add_receipt_routes(Router& router, const Services& services) {
                           return find_receipt(transaction, services, call.caller.merchant_id, *sale_id);
                         });
                       });
-  router.get<SaleList>(Route{.path = "/v1/sales",
-                             .summary = "Sales and returns, latest first",
-                             .access = Access::till_or_session,
-                             .query = {{.name = "day", .doc = "business day, 2026-11-22"},
-                                       {.name = "till", .doc = "till's id"},
-                                       {.name = "q", .doc = "receipt number"},
-                                       {.name = "cursor", .doc = "`next` of the page before"}}},
-                       [services](const Call& call) -> Result<SaleList> {
-                         const auto query = sale_query(call);
-                         if (!query) return query.refusal();
-                         return services.store.read<Result<SaleList>>([&](db::Transaction& transaction) {
-                           return list_sales(transaction, call.caller.merchant_id, *query);
-                         });
-                       });
+  router.get<SaleList>(
+      Route{.path = "/v1/sales",
+            .summary = "Sales and returns, latest first",
+            .access = Access::till_or_session,
+            .query = {{.name = "day", .doc = "business day, 2026-11-22"},
+                      {.name = "till", .doc = "till's id"},
+                      {.name = "q", .doc = "receipt number"},
+                      {.name = "original", .doc = "a sale's id: its returns, all on one page"},
+                      {.name = "cursor", .doc = "`next` of the page before"}}},
+      [services](const Call& call) -> Result<SaleList> {
+        const auto original = optional_id<SaleId>(call, "original");
+        if (!original) return original.refusal();
+        if (*original) return list_of_returns(services, call, **original);
+        const auto query = sale_query(call);
+        if (!query) return query.refusal();
+        return services.store.read<Result<SaleList>>([&](db::Transaction& transaction) {
+          return list_sales(transaction, call.caller.merchant_id, *query);
+        });
+      });
 }
 
 void add_total_routes(Router& router, const Services& services) {
@@ -146,6 +163,15 @@ void add_total_routes(Router& router, const Services& services) {
 }
 
 void add_snapshot_route(Router& router, const Services& services) {
+  router.get<ShopFacts>(Route{.path = "/v1/shop",
+                              .summary = "The shop: its name, time zone and where its business day begins",
+                              .access = Access::till_or_session},
+                        [services](const Call& call) -> Result<ShopFacts> {
+                          const Instant now = services.clock.now();
+                          return services.store.read<ShopFacts>([&](db::Transaction& transaction) {
+                            return shop_facts(transaction, call.caller, now);
+                          });
+                        });
   router.get<Snapshot>(
       Route{.path = "/v1/snapshot",
             .summary = "All a till needs to sell alone; with `since`, what changed after that version",

@@ -60,6 +60,13 @@ Result<Receipt> find_receipt(db::Transaction& transaction, const Services& servi
   return receipt;
 }
 
+SaleList returns_of(db::Transaction& transaction, MerchantId merchant_id, SaleId original) {
+  SaleList list;
+  for (const auto row : transaction.query(sql::returns_of_sale, {merchant_id, original}))
+    list.sales.push_back(summary_from(row));
+  return list;
+}
+
 Result<SaleList> list_sales(db::Transaction& transaction, MerchantId merchant_id, const SaleQuery& query) {
   const auto place = parse_cursor(query.cursor);
   if (!place) return cursor_wrong;

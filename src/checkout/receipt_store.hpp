@@ -10,6 +10,9 @@ namespace huiji::checkout {
 Result<Receipt> find_receipt(db::Transaction& transaction, const Services& services, MerchantId merchant_id,
                              SaleId sale_id);
 
+// The returns of one sale, latest first: the other direction of Receipt::original_sale_id.
+SaleList returns_of(db::Transaction& transaction, MerchantId merchant_id, SaleId original);
+
 struct SaleQuery {
   std::optional<Date> day;        // all days without one
   std::optional<TillId> till_id;  // all tills without one

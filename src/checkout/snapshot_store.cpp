@@ -8,7 +8,7 @@
 
 namespace huiji::checkout {
 
-static ShopFacts shop_facts(db::Transaction& transaction, const Caller& caller, Instant now) {
+ShopFacts shop_facts(db::Transaction& transaction, const Caller& caller, Instant now) {
   const db::Rows rows = transaction.query(sql::shop_facts, {caller.merchant_id, caller.shop_id});
   HUIJI_CHECK(rows.size() == 1);
   const auto row = rows[0];

@@ -9,6 +9,8 @@
 
 namespace huiji::checkout {
 
+ShopFacts shop_facts(db::Transaction& transaction, const Caller& caller, Instant now);
+
 Snapshot snapshot(db::Transaction& transaction, const Caller& caller, std::int64_t since, Instant now);
 
 }  // namespace huiji::checkout
