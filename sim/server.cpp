@@ -38,9 +38,9 @@ class Opening {
 
   void add_goods(ShopTemplate& shop) {
     for (const char* name : {"饮料", "零食", "果蔬"}) {
-      catalog::Category category{random_.new_id<CategoryId>(clock_.now()), {}, name, 0};
-      shop.categories.push_back(category.category_id);
-      api.call("PUT", "/v1/categories/" + category.category_id.text(), wire::to_json(category));
+      shop.categories.push_back(random_.new_id<CategoryId>(clock_.now()));
+      api.call("PUT", "/v1/categories/" + shop.categories.back().text(),
+               wire::to_json(catalog::CategoryDraft{{}, name, 0}));
     }
     for (int i = 0; i < 18; ++i) {
       catalog::ProductDraft draft;
@@ -99,7 +99,7 @@ ShopTemplate build_template(const fs::path& folder, int tills) {
   shop.opened_at = Instant{1'795'312'800'000};  // 2026-11-22, ten in the morning in Shanghai
   SetClock clock(shop.opened_at);
   DiceRandom random(1);
-  auto store = db::open("sqlite:" + shop.database.string(), {.readers = 1, .writer_thread = false});
+  auto store = db::open("sqlite:" + shop.database.string(), {.readers = 1});
   store->migrate(clock.now().ms);
   program::NewShop opened{"模拟商户", "一号店", "解放路 1 号", "010-0000000", {}};
   opened.people = {{"manager", "店长", staff::Role::manager, "manager-password"},
@@ -143,7 +143,7 @@ void Server::restart() {
   store_.reset();
   crash_after_ = -1;
   up_ = true;
-  db::Options options{.readers = 1, .writer_thread = false};
+  db::Options options{.readers = 1};
   options.fault_hook = [this](db::Step, std::string_view) { step(); };
   store_ = db::open("sqlite:" + database_.string(), options);
   app_ = std::make_unique<program::App>(
