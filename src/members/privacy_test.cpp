@@ -21,21 +21,12 @@ constexpr db::Statement columns{
     "SELECT CAST(table_name AS text), CAST(column_name AS text) FROM information_schema.columns "
     "WHERE table_schema = 'public' ORDER BY 1, 2"};
 
-std::string raw_of(const db::Rows::Row& row, std::size_t column) {
-  try {
-    return row.text(column);
-  } catch (const BrokenProgram&) {
-  }
-  try {
-    return row.bytes(column);
-  } catch (const BrokenProgram&) {
-  }
-  try {
-    const Uuid uuid = row.uuid(column);
-    return std::string(uuid.begin(), uuid.end());
-  } catch (const BrokenProgram&) {
-  }
-  return std::to_string(row.integer(column));
+std::string raw_of(const db::Value& value) {
+  const auto& content = value.content();
+  if (const auto* text = std::get_if<std::string>(&content)) return *text;
+  if (const auto* bytes = std::get_if<db::Bytes>(&content)) return bytes->data;
+  if (const auto* uuid = std::get_if<Uuid>(&content)) return std::string(uuid->begin(), uuid->end());
+  return std::to_string(std::get<std::int64_t>(content));
 }
 
 struct Cell {
@@ -50,7 +41,7 @@ std::vector<Cell> all_cells(db::Transaction& transaction) {
     const std::string text = "SELECT " + column.text(1) + " FROM " + table;
     const db::Statement every{"test.every", text, text};
     for (const auto row : transaction.query(every, {}))
-      if (!row.is_null(0)) cells.push_back({table + "." + column.text(1), raw_of(row, 0)});
+      if (!row.is_null(0)) cells.push_back({table + "." + column.text(1), raw_of(row.values()[0])});
   }
   return cells;
 }

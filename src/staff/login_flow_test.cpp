@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "platform/crypto/token.hpp"
 #include "staff/staff_test_shop.hpp"
 
@@ -56,6 +59,21 @@ TEST_P(Login, TheSecondLockIsTwiceAsLong) {
   EXPECT_EQ(try_login("nobody", "wrong password").status, 429) << "unknown logins lock as well";
   clock.advance(15 * kMinute_ms);
   EXPECT_EQ(try_login("nobody", "wrong password").status, 401);
+}
+
+// An attempt is counted before the password is looked at, so that guessing in parallel gains nothing.
+TEST_P(Login, ManyGuessesAtOnceAreStillFive) {
+  std::atomic<int> looked_at = 0, locked = 0;
+  std::vector<std::thread> guessers;
+  for (int i = 0; i < 16; ++i)
+    guessers.emplace_back([&] {
+      const int status = try_login("cashier", "wrong password").status;
+      looked_at += status == 401;
+      locked += status == 429;
+    });
+  for (auto& guesser : guessers) guesser.join();
+  EXPECT_EQ(looked_at, 5);
+  EXPECT_EQ(locked, 11);
 }
 
 TEST_P(Login, OneAddressMayNotTryMany) {
