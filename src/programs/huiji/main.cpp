@@ -104,6 +104,13 @@ class CommandLine {
     });
     restore->add_option("FILE", file_, "备份文件 The backup")->required();
     restore->add_flag("--force", force_, "覆盖已有数据 Replace what is there");
+    CLI::App* import = add("import", "导入商品 Import products from CSV or XLSX",
+                           [this](const auto& settings) { return import_command(settings, import_); });
+    import->add_option("FILE", import_.file, "商品文件 The file")->required();
+    import->add_flag("--dry-run", import_.dry_run, "只试算不改动 Only report what would happen");
+    CLI::App* goods = add("export", "导出商品 Export products to CSV or XLSX",
+                          [this](const auto& settings) { return export_command(settings, file_); });
+    goods->add_option("FILE", file_, "导出到 Where to: .csv or .xlsx")->required();
   }
 
   void add_user() {
@@ -128,6 +135,7 @@ class CommandLine {
   Flags flags_;
   ServeWishes serve_;
   UserWishes user_;
+  ImportWishes import_;
   std::string file_;
   bool force_ = false;
   int code_ = 0;

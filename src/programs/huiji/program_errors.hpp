@@ -20,6 +20,8 @@ inline const ErrorCode passwords_differ{"program.passwords_differ", Family::malf
                                         "The two passwords differ"};
 inline const ErrorCode file_unreadable{"program.file_unreadable", Family::malformed, "读不到文件 {file}",
                                        "The file {file} can't be read"};
+inline const ErrorCode file_unwritable{"program.file_unwritable", Family::malformed, "写不了文件 {file}",
+                                       "The file {file} can't be written"};
 inline const ErrorCode replay_in_real_shop{
     "program.replay_in_real_shop", Family::refused,
     "这个数据库里已有真实店铺，重放会弄乱账目；请用 --database 指定一个新库",
