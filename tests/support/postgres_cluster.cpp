@@ -22,7 +22,8 @@ class Connection {
  public:
   explicit Connection(const std::string& address) : handle_(PQconnectdb(address.c_str())) {
     if (PQstatus(handle_) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(handle_));
-    run("SET client_min_messages = error");
+    PQsetNoticeProcessor(
+        handle_, [](void*, const char*) {}, nullptr);
   }
   ~Connection() { PQfinish(handle_); }
   Connection(const Connection&) = delete;
@@ -160,6 +161,10 @@ std::string start_cluster(const std::string& home) {
 
 std::string database_address(const std::string& socket_folder, const std::string& database) {
   return "postgresql:///" + database + "?host=" + socket_folder + "&user=huiji";
+}
+
+std::string run_sql(const std::string& address, const std::string& sql) {
+  return Connection(address).run(sql);
 }
 
 std::string claim_migrated_database() { return cluster().claim(); }

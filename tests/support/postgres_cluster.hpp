@@ -12,9 +12,11 @@ void release_database(const std::string& address);  // others of this process ma
 std::string create_database();  // address; not migrated
 void drop_database(const std::string& address);
 
-// A server of one's own, for tests that stop it. Starts one in `home`; the second call finds it running.
-// Returns the folder of its socket; it stops by itself soon after the process ended.
+// A server of one's own, for tests that hurt it, in the folder `home`: the second call finds it running. It
+// stops soon after the process ended or the folder was removed. Returns the folder of its socket.
 std::string start_cluster(const std::string& home);
 std::string database_address(const std::string& socket_folder, const std::string& database);
+// Runs SQL past the store; returns the first value of the answer.
+std::string run_sql(const std::string& address, const std::string& sql);
 
 }  // namespace huiji::test

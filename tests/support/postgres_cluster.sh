@@ -43,10 +43,12 @@ TEXT
   "${as_owner[@]}" "$bin/pg_ctl" -D data -l server.log -w -t 60 start >/dev/null 2>&1 8>&- 9>&- || { cat server.log >&2; exit 1; }
 }
 
-keep() { # stops the server when nobody has used it for a while
-  local idle=0
-  while [ -d "$home/run" ]; do
+keep() { # stops the server when nobody has used it for a while, or its folder was taken away
+  local idle=0 server
+  server=$(head -1 "$home/run/data/postmaster.pid")
+  while true; do
     sleep 1
+    [ -d "$home/run" ] || { kill -QUIT "$server" 2>/dev/null || true; return; }
     if flock -n -x "$home/users" true; then idle=$((idle + 1)); else idle=0; fi
     [ "$idle" -ge "$linger" ] || continue
     exec 8>"$home/starting"

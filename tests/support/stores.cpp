@@ -16,6 +16,8 @@ class TemporaryFolder {
     std::string pattern = (std::filesystem::temp_directory_path() / "huiji-test-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
     path = pattern;
+    // A PostgreSQL server that we start as another user (never as root) lives in it, too.
+    std::filesystem::permissions(path, std::filesystem::perms(0711));
   }
   ~TemporaryFolder() {
     std::error_code ignored;

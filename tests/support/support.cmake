@@ -1,6 +1,6 @@
 # What tests share: a database of each engine, a clock, seeded randomness. Tests include it as
 # "support/stores.hpp" and "support/world.hpp".
-add_library(test_support STATIC tests/support/stores.cpp tests/support/postgres_cluster.cpp tests/support/world.cpp)
+add_library(test_support STATIC tests/support/stores.cpp tests/support/postgres_cluster.cpp tests/support/world.cpp tests/support/child.cpp)
 target_precompile_headers(test_support REUSE_FROM huiji_pch)
 target_include_directories(test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(test_support PRIVATE HUIJI_SUPPORT_FOLDER="${CMAKE_CURRENT_SOURCE_DIR}/tests/support")

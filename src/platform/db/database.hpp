@@ -199,9 +199,9 @@ enum class Step { before_statement, before_commit, after_commit };
 using FaultHook = std::function<void(Step, std::string_view statement)>;
 
 struct Options {
-  int readers = 4;            // pooled read connections
-  int group_limit = 64;       // flows in one commit
-  bool writer_thread = true;  // false: run flows on the caller's thread (simulation, single command)
+  int readers = 4;         // pooled read connections
+  int group_limit = 64;    // flows in one commit
+  int patience_ms = 5000;  // how long a call waits for a PostgreSQL server that went away
   FaultHook fault_hook = {};
 };
 

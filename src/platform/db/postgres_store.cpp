@@ -2,6 +2,7 @@
 // is sent optimistically as one transaction; when anything in it fails, it is rolled back and its flows run
 // one by one. Conflicts and lost connections make a flow run again, a bounded number of times; a commit
 // that was not confirmed, too (its flow then finds its own work by its id).
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 #include <thread>
@@ -28,11 +29,24 @@ constexpr const char* kLeaveMark = "SELECT pg_logical_emit_message(true, 'huiji'
 constexpr const char* kLockMigrations =
     "SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(4853112026)";
 
-// 50, 100, 200, … 1600 ms: under five seconds in all.
-void pause_before(int attempt) {
-  const int pause_ms = std::min(kLongestPause_ms, 25 << attempt);
-  std::this_thread::sleep_for(std::chrono::milliseconds(pause_ms));
-}
+// Pauses grow: 50, 100, 200, … ms for a server that is away, 4, 8, … ms for a conflict.
+class Patience {
+ public:
+  explicit Patience(int limit_ms) : left_ms_(limit_ms) {}
+  // False: tried often or long enough.
+  bool pause(bool connected) {
+    if (++attempts_ >= kAttempts || left_ms_ <= 0) return false;
+    const int pause_ms = std::min({kLongestPause_ms, (connected ? 2 : 25) << attempts_, left_ms_});
+    left_ms_ -= pause_ms;
+    std::this_thread::sleep_for(std::chrono::milliseconds(pause_ms));
+    return true;
+  }
+  int attempts() const { return attempts_; }
+
+ private:
+  int left_ms_;
+  int attempts_ = 0;
+};
 
 // Wraps what a fault hook threw around a commit: a simulated crash is never healed by running again.
 struct Crash {
@@ -73,7 +87,7 @@ class PostgresStore : public Store {
   bool run_alone(WriteJob& job);
   bool commit(PostgresConnection& connection);
   void look_at(PostgresConnection& connection, const std::function<void(Transaction&)>& look);
-  bool look_once(const std::function<void(Transaction&)>& look, bool last);
+  std::exception_ptr look_once(const std::function<void(Transaction&)>& look);
 
   const std::string address_;
   const Options options_;
@@ -202,11 +216,11 @@ PostgresStore::Outcome PostgresStore::attempt_alone(WriteJob& job, int attempt) 
 }
 
 void PostgresStore::commit_alone(WriteJob& job) {
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    if (attempt > 0) pause_before(attempt);
+  Patience patience(options_.patience_ms);
+  do {
     job.error = nullptr;
-    if (attempt_alone(job, attempt) == Outcome::settled) return;
-  }
+    if (attempt_alone(job, patience.attempts()) == Outcome::settled) return;
+  } while (patience.pause(writer_ != nullptr));
   server_is_down_ = writer_ == nullptr;
 }
 
@@ -222,8 +236,8 @@ void PostgresStore::look_at(PostgresConnection& connection, const std::function<
   connection.roll_back_later();
 }
 
-// False: the connection was lost and a new attempt may help.
-bool PostgresStore::look_once(const std::function<void(Transaction&)>& look, bool last) {
+// Why the connection was lost or another transaction was faster, when a new attempt may help.
+std::exception_ptr PostgresStore::look_once(const std::function<void(Transaction&)>& look) {
   try {
     Pool<PostgresConnection>::Lease reader(readers_);
     try {
@@ -232,19 +246,21 @@ bool PostgresStore::look_once(const std::function<void(Transaction&)>& look, boo
       if ((*reader).lost() || (*reader).failed()) reader.drop();
       throw;
     }
-    return true;
+    return nullptr;
   } catch (const ConnectionLost&) {
-    if (last) throw;
+    return std::current_exception();
   } catch (const Conflict&) {
-    if (last) throw;
+    return std::current_exception();
   }
-  return false;
 }
 
 void PostgresStore::run_read(const std::function<void(Transaction&)>& look) {
   InsideStore::refuse_nesting(this);
   InsideStore inside(this);
-  for (int attempt = 0; !look_once(look, attempt + 1 == kAttempts); ++attempt) pause_before(attempt);
+  Patience patience(options_.patience_ms);
+  while (const std::exception_ptr error = look_once(look)) {
+    if (!patience.pause(false)) std::rethrow_exception(error);
+  }
 }
 
 bool PostgresStore::ready() {

@@ -133,7 +133,8 @@ bool SqliteStore::migrate_once(std::int64_t now_ms) {
   try {
     static const Migration bookkeeping{0, "bookkeeping", kCreateMigrationTable};
     writer_.run_script(migration_text(bookkeeping, Engine::sqlite));
-    SqliteTransaction transaction(writer_, options_.fault_hook);
+    const FaultHook no_faults;
+    SqliteTransaction transaction(writer_, no_faults);
     const Migration* next = next_migration(embedded_migrations(), applied_migrations(transaction));
     if (next) {
       writer_.run_script(migration_text(*next, Engine::sqlite));
