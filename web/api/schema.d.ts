@@ -55,6 +55,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The category tree */
+        get: operations["get_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a category, rename it or hang it elsewhere */
+        put: operations["put_categories_by_category_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/days": {
         parameters: {
             query?: never;
@@ -151,6 +185,75 @@ export interface paths {
         get: operations["get_members_by_member_id"];
         /** Register a member; a phone that is a member already answers that one */
         put: operations["put_members_by_member_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products by name, pinyin, code or barcode */
+        get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All products as a file that can be imported again */
+        get: operations["get_products_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import products from CSV or XLSX; idempotent by import_id */
+        post: operations["post_products_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product */
+        get: operations["get_products_by_product_id"];
+        /** Add a product or replace it whole; the same content again changes nothing */
+        put: operations["put_products_by_product_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -498,6 +601,15 @@ export interface components {
             name: string;
             sort_order: number;
         };
+        CategoryDraft: {
+            parent_id?: components["schemas"]["Uuid"] | null;
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            sort_order: number;
+        };
+        CategoryList: {
+            categories: components["schemas"]["Category"][];
+        };
         Choice: {
             value: string;
             zh: string;
@@ -569,6 +681,25 @@ export interface components {
             hour: number;
             sales: number;
             sold: components["schemas"]["Money"];
+        };
+        ImportProblem: {
+            row: number;
+            column: string;
+            value: string;
+            code: string;
+            text_zh: string;
+            text_en: string;
+        };
+        ImportReport: {
+            dry_run: boolean;
+            rows: number;
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: number;
+            categories_added: number;
+            problems: components["schemas"]["ImportProblem"][];
+            notes: components["schemas"]["ImportProblem"][];
         };
         /** @description UTC milliseconds since 1970-01-01T00:00:00Z */
         Instant: number;
@@ -696,6 +827,49 @@ export interface components {
             net: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             allocations: components["schemas"]["Allocation"][];
+        };
+        Product: {
+            product_id: components["schemas"]["Uuid"];
+            version: number;
+            code: string;
+            name: string;
+            spec: string;
+            category_id: components["schemas"]["Uuid"];
+            unit_kind: components["schemas"]["UnitKind"];
+            unit_name: string;
+            price: components["schemas"]["Money"];
+            member_price?: components["schemas"]["Money"] | null;
+            cost: components["schemas"]["Money"];
+            tax_rate: components["schemas"]["Percent"];
+            discountable: boolean;
+            state: components["schemas"]["ProductState"];
+            barcodes: components["schemas"]["Barcode"][];
+            stock: components["schemas"]["Quantity"];
+        };
+        ProductDraft: {
+            /** @description At most 32 bytes of UTF-8 */
+            code: string;
+            /** @description At most 240 bytes of UTF-8 */
+            name: string;
+            /** @description At most 120 bytes of UTF-8 */
+            spec: string;
+            category_id: components["schemas"]["Uuid"];
+            unit_kind: components["schemas"]["UnitKind"];
+            /** @description At most 24 bytes of UTF-8 */
+            unit_name: string;
+            price: components["schemas"]["Money"];
+            member_price?: components["schemas"]["Money"] | null;
+            cost: components["schemas"]["Money"];
+            tax_rate: components["schemas"]["Percent"];
+            discountable: boolean;
+            state: components["schemas"]["ProductState"];
+            barcodes: components["schemas"]["Barcode"][];
+            expected_version?: number | null;
+        };
+        ProductPage: {
+            products: components["schemas"]["Product"][];
+            total: number;
+            next?: string | null;
         };
         /** @enum {string} */
         ProductState: "active" | "retired";
@@ -1099,6 +1273,54 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_categories_by_category_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_days: {
         parameters: {
             query?: never;
@@ -1264,6 +1486,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_products: {
+        parameters: {
+            query?: {
+                /** @description words of the name, pinyin initials or full pinyin, code, barcode */
+                q?: string;
+                /** @description only this category and what hangs below it */
+                category?: string;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_products_export: {
+        parameters: {
+            query?: {
+                /** @description csv (for Excel, with a byte order mark) or xlsx; csv without it */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_products_import: {
+        parameters: {
+            query?: {
+                /** @description csv or xlsx; without it the bytes tell */
+                format?: string;
+                /** @description 1: only report what would happen */
+                dry_run?: string;
+                /** @description UUID of this import, made by the client; may be missing in a dry run */
+                import_id?: components["schemas"]["Uuid"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_products_by_product_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_products_by_product_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
                 };
             };
             default: components["responses"]["Refusal"];
