@@ -18,7 +18,13 @@ function putBack(field: Field, text: string): void {
 
 const looksScanned = (code: string) => /^\d{6,}$/.test(code) || isReceiptNumber(code);
 
-export function listenToScanner(scanned: (code: string) => void): () => void {
+export interface ScannerOptions {
+  scanned: (code: string) => void;
+  /** is this a product's barcode? */
+  known: (code: string) => boolean;
+}
+
+export function listenToScanner({ scanned, known }: ScannerOptions): () => void {
   const wedge = new Wedge();
   let field: Field | null = null;
   let before = "";
@@ -31,10 +37,13 @@ export function listenToScanner(scanned: (code: string) => void): () => void {
       before = field?.value ?? "";
     }
     if (step.kind !== "scan" || !looksScanned(step.code)) return;
+    const line = field?.dataset["scanPrefix"] !== undefined;
+    // A slow scanner, or a busy machine, makes two bursts of one scan: the line of input has all of it and reads it itself.
+    if (line && !known(step.code) && field!.value.endsWith(step.code)) return;
     event.preventDefault();
     event.stopPropagation();
     // "3*" that stood there before the scan belongs to it.
-    const prefix = field?.dataset["scanPrefix"] !== undefined && /[*\u00d7\uff0a]\s*$/.test(before) ? before : "";
+    const prefix = line && /[*\u00d7\uff0a]\s*$/.test(before) ? before : "";
     if (field) putBack(field, prefix ? "" : before);
     scanned(prefix + step.code);
   }

@@ -11,8 +11,8 @@ export interface WedgeKey {
   timeStamp: number;
 }
 
-/** Keys of one scan lie closer together than this; a fast typist needs 60 ms and more. */
-export const LONGEST_GAP_MS = 35;
+/** Keys of one scan lie closer together than this; a fast typist needs 80 ms and more. */
+export const LONGEST_GAP_MS = 50;
 export const SHORTEST_CODE = 6;
 
 const MARKS: Record<string, string> = {
