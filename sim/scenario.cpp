@@ -58,8 +58,8 @@ class Day {
     const std::size_t at = static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(tills_.size())));
     Till& till = tills_[at];
     const std::int64_t roll = dice_.below(1000);
-    if (roll < 300) return sell(till, at);
-    if (roll < 550) return send(till, at);
+    if (roll < 200) return sell(till, at);
+    if (roll < 500) return send(till, at);
     if (roll < 840) return deliver();
     if (roll < 880) return goods_back(till, at);
     if (roll < 910) return join(till, at);

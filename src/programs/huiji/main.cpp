@@ -108,6 +108,11 @@ class CommandLine {
                            [this](const auto& settings) { return import_command(settings, import_); });
     import->add_option("FILE", import_.file, "商品文件 The file")->required();
     import->add_flag("--dry-run", import_.dry_run, "只试算不改动 Only report what would happen");
+    CLI::App* replay =
+        add("replay", "重放公开数据为销售 Turn published baskets into sales of a shop of their own",
+            [this](const auto& settings) { return replay_command(settings, replay_); });
+    replay->add_option("--format", replay_.format, "格式 online-retail or baskets")->required();
+    replay->add_option("FILE", replay_.files, "数据文件，可为 .gz The files, plain or gzip")->required();
     CLI::App* goods = add("export", "导出商品 Export products to CSV or XLSX",
                           [this](const auto& settings) { return export_command(settings, file_); });
     goods->add_option("FILE", file_, "导出到 Where to: .csv or .xlsx")->required();
@@ -136,6 +141,7 @@ class CommandLine {
   ServeWishes serve_;
   UserWishes user_;
   ImportWishes import_;
+  ReplayWishes replay_;
   std::string file_;
   bool force_ = false;
   int code_ = 0;
