@@ -31,6 +31,12 @@ Result<ProductPage> list(const Services& services, const Call& call) {
     query.category_id = CategoryId::parse(text);
     if (!query.category_id) return bad_parameter("category", text);
   }
+  if (const auto text = call.request.query_value("state"); text == "active")
+    query.state = ProductState::active;
+  else if (text == "retired")
+    query.state = ProductState::retired;
+  else if (!text.empty())
+    return bad_parameter("state", text);
   auto page = services.store.read<ProductPage>([&](db::Transaction& transaction) {
     return list_products(transaction, call.caller.merchant_id, call.caller.shop_id, query);
   });
@@ -112,6 +118,7 @@ void add_product_routes(Router& router, const Services& services) {
             .right = Right::view_products,
             .query = {{"q", "words of the name, pinyin initials or full pinyin, code, barcode"},
                       {"category", "only this category and what hangs below it"},
+                      {"state", "active or retired; both without it"},
                       {"cursor", "`next` of the page before"}}},
       [services](const Call& call) { return list(services, call); });
   router.get<Product>(

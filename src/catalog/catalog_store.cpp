@@ -143,9 +143,11 @@ std::vector<Product> all_products(db::Transaction& transaction, MerchantId merch
 
 ProductPage list_products(db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id,
                           const ProductQuery& query) {
-  db::Values page{merchant_id,    shop_id, query.cursor, key_pattern(query.text), barcode_pattern(query.text),
-                  query.limit + 1};
-  db::Values count{merchant_id, key_pattern(query.text), barcode_pattern(query.text)};
+  const std::string state = query.state ? std::string(stored_name(*query.state)) : "%";
+  db::Values page{
+      merchant_id,     shop_id, query.cursor, key_pattern(query.text), barcode_pattern(query.text),
+      query.limit + 1, state};
+  db::Values count{merchant_id, key_pattern(query.text), barcode_pattern(query.text), state};
   if (query.category_id) page.push_back(*query.category_id), count.push_back(*query.category_id);
   const bool all = !query.category_id;
   ProductPage result;

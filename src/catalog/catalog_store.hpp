@@ -33,6 +33,7 @@ std::vector<Product> all_products(db::Transaction& transaction, MerchantId merch
 struct ProductQuery {
   std::string text;                       // words of name, pinyin, code or barcode; empty: all
   std::optional<CategoryId> category_id;  // with everything below it
+  std::optional<ProductState> state;      // of both states without one
   std::string cursor;                     // empty: from the start
   std::int64_t limit = 50;
 };

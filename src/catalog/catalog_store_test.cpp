@@ -149,7 +149,8 @@ TEST_P(CatalogStore, products_are_found_by_name_pinyin_code_and_barcode) {
   must(put_product(piece("银耳羹", 600), 3));
   const auto found = [&](std::string text) {
     std::vector<std::string> names;
-    for (const Product& product : list({.text = text, .category_id = {}, .cursor = {}, .limit = 50}).products)
+    for (const Product& product :
+         list({.text = text, .category_id = {}, .state = {}, .cursor = {}, .limit = 50}).products)
       names.push_back(product.name);
     return names;
   };
@@ -176,7 +177,7 @@ TEST_P(CatalogStore, pages_follow_each_other_without_gap_or_repeat) {
     must(put_product(draft, i + 1));
   }
   std::string codes;
-  ProductQuery query{.text = {}, .category_id = {}, .cursor = {}, .limit = 3};
+  ProductQuery query{.text = {}, .category_id = {}, .state = {}, .cursor = {}, .limit = 3};
   for (int page = 0; page < 3; ++page) {
     const ProductPage result = list(query);
     EXPECT_EQ(result.total, 7);
@@ -185,6 +186,28 @@ TEST_P(CatalogStore, pages_follow_each_other_without_gap_or_repeat) {
     query.cursor = result.next.value_or("");
   }
   EXPECT_EQ(codes, "-29ABab") << "byte order on both engines";
+}
+
+TEST_P(CatalogStore, a_list_shows_retired_goods_only_when_asked) {
+  ASSERT_TRUE(put_product(piece("白醋", 300), 1));
+  ProductDraft retired = piece("米醋", 0);
+  retired.code = "RETIRED";
+  retired.state = ProductState::retired;
+  ASSERT_TRUE(put_product(retired, 2));
+  const auto names = [&](std::optional<ProductState> state, std::optional<CategoryId> category) {
+    const ProductPage page =
+        list({.text = "醋", .category_id = category, .state = state, .cursor = {}, .limit = 50});
+    EXPECT_EQ(page.total, std::int64_t(page.products.size()));
+    std::vector<std::string> found;
+    for (const Product& product : page.products) found.push_back(product.name);
+    return found;
+  };
+  for (const std::optional<CategoryId> category :
+       {std::optional<CategoryId>(), std::optional(retired.category_id)}) {
+    EXPECT_EQ(names(ProductState::active, category), std::vector<std::string>{"白醋"});
+    EXPECT_EQ(names(ProductState::retired, category), std::vector<std::string>{"米醋"});
+    EXPECT_EQ(names({}, category).size(), 2u);
+  }
 }
 
 TEST_P(CatalogStore, a_category_shows_what_hangs_below_it) {
@@ -198,11 +221,11 @@ TEST_P(CatalogStore, a_category_shows_what_hangs_below_it) {
   ProductDraft biscuit = piece("饼干", 450);
   biscuit.category_id = food;
   must(put_product(biscuit, 2));
-  const ProductPage page = list({.text = {}, .category_id = drinks, .cursor = {}, .limit = 50});
+  const ProductPage page = list({.text = {}, .category_id = drinks, .state = {}, .cursor = {}, .limit = 50});
   ASSERT_EQ(page.products.size(), 1u);
   EXPECT_EQ(page.products[0].name, "可口乐");
   EXPECT_EQ(page.total, 1);
-  EXPECT_EQ(list({.text = "bg", .category_id = drinks, .cursor = {}, .limit = 50}).total, 0);
+  EXPECT_EQ(list({.text = "bg", .category_id = drinks, .state = {}, .cursor = {}, .limit = 50}).total, 0);
 }
 
 TEST_P(CatalogStore, categories_stay_a_tree) {

@@ -7,6 +7,7 @@ FROM (
   WHERE merchant_id = $1 AND code > $3
     AND (search_key LIKE $4 ESCAPE '!'
          OR product_id IN (SELECT product_id FROM barcode WHERE merchant_id = $1 AND barcode LIKE $5))
+    AND state LIKE $7
   ORDER BY code
   LIMIT $6
 ) AS product

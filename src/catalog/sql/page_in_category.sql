@@ -1,5 +1,5 @@
 WITH RECURSIVE below AS (
-  SELECT category_id FROM category WHERE merchant_id = $1 AND category_id = $7
+  SELECT category_id FROM category WHERE merchant_id = $1 AND category_id = $8
   UNION
   SELECT child.category_id
   FROM category AS child JOIN below ON child.parent_id = below.category_id
@@ -14,6 +14,7 @@ FROM (
   WHERE merchant_id = $1 AND code > $3
     AND (search_key LIKE $4 ESCAPE '!'
          OR product_id IN (SELECT product_id FROM barcode WHERE merchant_id = $1 AND barcode LIKE $5))
+    AND state LIKE $7
     AND category_id IN (SELECT category_id FROM below)
   ORDER BY code
   LIMIT $6
