@@ -233,7 +233,7 @@ CREATE TABLE sale (
   UNIQUE (merchant_id, till_id, sequence)
 ) {strict};
 CREATE INDEX sale_by_day ON sale (merchant_id, business_day, recorded_at, sale_id);
-CREATE INDEX sale_by_number ON sale (merchant_id, number);
+CREATE INDEX sale_by_number ON sale (merchant_id, number, till_id);
 CREATE INDEX sale_by_member ON sale (merchant_id, member_id, sold_at);
 CREATE INDEX sale_by_original ON sale (merchant_id, original_sale_id);
 

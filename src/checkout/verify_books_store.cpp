@@ -7,6 +7,7 @@ namespace huiji::checkout {
 namespace {
 
 constexpr int kAccountsAtOnce = 1000;
+constexpr const char* kAboveAll = "\xf4\x8f\xbf\xbf";  // the last code point: text sorts by bytes
 
 struct Account {
   std::int64_t entries = 0;
@@ -19,7 +20,7 @@ struct AccountRange {
   std::string last;
   bool open_ended = false;
 
-  db::Values of(MerchantId merchant_id) const { return {merchant_id, after, last, open_ended}; }
+  db::Values of(MerchantId merchant_id) const { return {merchant_id, after, open_ended ? kAboveAll : last}; }
 };
 
 void check_account(const std::string& account, const std::string& currency, const Account& sums,

@@ -124,7 +124,7 @@ class Verify : public test::EachEngine {
           shop.give_back(1 - i % 2, sale.sale_id, {{1, pieces(1)}, {3, Quantity{100}}});
       HUIJI_CHECK(shop.take_back(1 - i % 2, shop.new_id(), back));
     }
-    // A debt: everything of the first member's last sale comes back, after its points were used up elsewhere.
+    // Sales of two catalogue versions.
     shop.change_price(2, {250});
     shop.sold(0, {line(2, 9)}, shop.members[1]);
   }

@@ -1,3 +1,3 @@
 SELECT account, currency, amount
 FROM balance
-WHERE merchant_id = $1 AND account > $2 AND (account <= $3 OR $4 = 1)
+WHERE merchant_id = $1 AND account > $2 AND account <= $3
