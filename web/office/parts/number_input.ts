@@ -9,12 +9,13 @@ export interface Limits {
 
 const problem = (what: InputProblem): NumberInput => ({ value: null, problem: what });
 
-/** \u5143 and \u5757 are the words for yuan after an amount. */
+/** \u5143 and \u5757 are the words for yuan after an amount, \u00a5 and \uffe5 the signs before it. */
 function plain(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/\u3002/g, ".")
-    .replace(/[\s,\u00a5\uffe5%\u5143\u5757]/g, "");
+    .replace(/[\s,]/g, "")
+    .replace(/^[\u00a5\uffe5]|[%\u5143\u5757]$/g, "");
 }
 
 export function readNumber(text: string, places: number, limits: Limits = {}): NumberInput {

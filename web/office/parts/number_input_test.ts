@@ -28,6 +28,8 @@ describe("yuan text to fen", () => {
     ["-3", "malformed"],
     [".", "malformed"],
     ["1e3", "malformed"],
+    ["12元3", "malformed"],
+    ["1%2", "malformed"],
     ["0.125", "too_fine"],
     ["99999999999999999", "too_big"],
   ])("%j is %s", (text, problem) => expect(readNumber(text, 2)).toEqual({ value: null, problem }));

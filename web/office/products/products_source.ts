@@ -17,7 +17,7 @@ export interface ProductQuestion {
 export async function productsOf(question: ProductQuestion, signal?: AbortSignal): Promise<Page<Product>> {
   const query = {
     q: question.text.trim() || undefined,
-    category_id: question.category || undefined,
+    category: question.category || undefined,
     state: question.state === "all" ? undefined : question.state,
     cursor: question.cursor ?? undefined,
   };

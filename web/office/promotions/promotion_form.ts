@@ -27,6 +27,14 @@ export const emptyScope = (): Scope => ({
   excluded_categories: [],
 });
 
+/** Field by field, because the form is reactive: a structured clone of it is refused by the browser. */
+const copyOf = (scope: Scope): Scope => ({
+  products: [...scope.products],
+  categories: [...scope.categories],
+  excluded_products: [...scope.excluded_products],
+  excluded_categories: [...scope.excluded_categories],
+});
+
 export const emptyPromotion = (kind: KindDescription): PromotionForm => ({
   kind: kind.kind,
   name: "",
@@ -41,7 +49,7 @@ export function promotionFormOf(promotion: Promotion, kind: KindDescription): Pr
     kind: promotion.kind,
     name: promotion.name,
     members_only: promotion.members_only,
-    scope: structuredClone(promotion.scope),
+    scope: copyOf(promotion.scope),
     schedule: scheduleFormOf(promotion.schedule),
     values: valuesOf(kind.parameters, promotion.parameters as Record<string, unknown>),
   };
@@ -69,7 +77,7 @@ export function promotionDraftOf(
     name: form.name.trim(),
     state,
     members_only: form.members_only,
-    scope: structuredClone(form.scope),
+    scope: copyOf(form.scope),
     schedule: scheduleOf(form.schedule),
     parameters: parameters as PromotionDraft["parameters"],
     ...(expected_version === null ? {} : { expected_version }),

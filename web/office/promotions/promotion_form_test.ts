@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { reactive } from "vue";
 import type { KindDescription, Promotion, StoredPromotion } from "../server/schema";
 import { changeKind, emptyPromotion, inListOrder, phaseOf, promotionDraftOf, promotionFormOf } from "./promotion_form";
 
@@ -77,5 +78,12 @@ describe("the state in the list", () => {
       stored("b", "active", 2),
     ];
     expect(inListOrder(list, 100).map((entry) => entry.promotion.name)).toEqual(["b", "a", "draft", "old"]);
+  });
+});
+
+describe("a form that the screen watches", () => {
+  it("gives a draft of plain values", () => {
+    const form = reactive(promotionFormOf(promotion, amountOff));
+    expect(structuredClone(promotionDraftOf(form, amountOff, "draft", null))).toMatchObject({ scope: promotion.scope });
   });
 });

@@ -13,8 +13,8 @@ export interface SalesQuestion {
 export async function salesOf(question: SalesQuestion, signal: AbortSignal): Promise<Page<SaleSummary>> {
   const query = {
     day: question.day,
-    till_id: question.till || undefined,
-    number: question.number || undefined,
+    till: question.till || undefined,
+    q: question.number || undefined,
     cursor: question.cursor ?? undefined,
   };
   const page = await ask(server.GET("/v1/sales", { params: { query }, signal }));
@@ -26,6 +26,6 @@ export const receiptOf = (saleId: string): Promise<Receipt> =>
 
 /** The returns of a sale: the other direction of original_sale_id. */
 export async function returnsOf(saleId: string): Promise<SaleSummary[]> {
-  const page = await ask(server.GET("/v1/sales", { params: { query: { original_sale_id: saleId } } }));
+  const page = await ask(server.GET("/v1/sales", { params: { query: { original: saleId } } }));
   return page.sales;
 }

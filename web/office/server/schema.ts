@@ -31,6 +31,7 @@ export type SaleSummary = Schemas["SaleSummary"];
 export type Schedule = Schemas["Schedule"];
 export type Scope = Schemas["Scope"];
 export type Session = Schemas["Session"];
+export type ShopFacts = Schemas["ShopFacts"];
 export type StoredPromotion = Schemas["StoredPromotion"];
 export type TaxTotal = Schemas["TaxTotal"];
 export type Till = Schemas["Till"];

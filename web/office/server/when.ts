@@ -1,7 +1,9 @@
 // Instants and days as the shop sees them. The zone is the shop's, never the one of the person's computer.
 let zone = "Asia/Shanghai";
-export function useShopZone(name: string) {
-  zone = name;
+let cutoff = 240;
+export function useShopClock(time_zone: string, day_cutoff_minutes: number) {
+  zone = time_zone;
+  cutoff = day_cutoff_minutes;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -31,8 +33,10 @@ export const momentText = (ms: number, language: string) =>
 /** "2026-11-22" of an instant, in the shop's zone. */
 export const dayOf = (ms: number) => format("sv-SE", { year: "numeric", month: "2-digit", day: "2-digit" }).format(ms);
 
-/** The business day at an instant: it begins `cutoff_minutes` after midnight. */
-export const businessDay = (ms: number, cutoff_minutes = 240) => dayOf(ms - cutoff_minutes * 60_000);
+/** The business day at an instant: it begins some minutes after midnight, by default at four. */
+export const businessDay = (ms: number) => dayOf(ms - cutoff * 60_000);
+/** The hour at which the business day begins. */
+export const firstHour = () => Math.trunc(cutoff / 60);
 
 /** A day of the calendar in words; the noon of UTC is on that day in the zone UTC. */
 export function dayText(day: string, language: string): string {

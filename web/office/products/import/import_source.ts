@@ -5,10 +5,6 @@ import { offline } from "../../server/refusal";
 import type { ImportReport } from "../../server/schema";
 
 export const LIMIT_BYTES = 32 * 1024 * 1024;
-const TYPES: Record<string, string> = {
-  csv: "text/csv",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 export const kindOf = (name: string) => /\.(csv|xlsx)$/i.exec(name)?.[1]?.toLowerCase() ?? null;
 
@@ -20,9 +16,10 @@ export function fileProblem(file: { name: string; size: number }): string | null
 }
 
 export async function importFile(importId: string, file: File, dry_run: boolean): Promise<ImportReport> {
-  const address = `/v1/products/import?import_id=${importId}&dry_run=${dry_run}`;
-  const headers = { ...serverHeaders(), "Content-Type": TYPES[kindOf(file.name) ?? "csv"]! };
-  const reply = await fetch(address, { method: "PUT", headers, body: file }).catch(() => {
+  const format = kindOf(file.name) ?? "csv";
+  const address = `/v1/products/import?format=${format}&import_id=${importId}&dry_run=${dry_run ? 1 : 0}`;
+  const headers = { ...serverHeaders(), "Content-Type": "application/octet-stream" };
+  const reply = await fetch(address, { method: "POST", headers, body: file }).catch(() => {
     throw offline();
   });
   const body: unknown = await reply.json().catch(() => null);

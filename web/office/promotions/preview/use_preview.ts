@@ -1,6 +1,6 @@
 // Prices the sample basket in the engine, with and without the promotion that is being written, on every change.
 import { computed, onMounted, ref, shallowRef, type Ref } from "vue";
-import { EngineRefusal, type Engine, type PricedBasket } from "@engine/engine";
+import { EngineRefusal, type Engine, type PricedBasket, type PromotionDraft as EngineDraft } from "@engine/engine";
 import type { Category, Promotion, PromotionDraft } from "../../server/schema";
 import { offsetMinutes } from "../../server/when";
 import { asRunning, basketOf, rulesOf, type SampleLine } from "./preview";
@@ -37,25 +37,42 @@ export function usePreview(
     }
   });
 
-  const preview = computed<Preview | null>(() => {
-    const { promotionId, draft, others } = subject;
-    if (!engine.value) return null;
-    const moment = { priced_at: opened_at, utc_offset_minutes: offsetMinutes(opened_at) };
-    const basket = basketOf(lines.value, categories(), member.value, moment);
-    const running = alone.value
+  const moment = { priced_at: opened_at, utc_offset_minutes: offsetMinutes(opened_at) };
+  const running = computed(() =>
+    alone.value
       ? []
-      : others.filter((other) => other.state === "active" && other.promotion_id !== promotionId);
-    engine.value.load(rulesOf(running, null));
+      : subject.others.filter((other) => other.state === "active" && other.promotion_id !== subject.promotionId),
+  );
+
+  const preview = computed<Preview | null>(() => {
+    const { promotionId, draft } = subject;
+    if (!engine.value) return null;
+    const basket = basketOf(lines.value, categories(), member.value, moment);
+    engine.value.load(rulesOf(running.value, null));
     const without = engine.value.price(basket).basket;
     if (!draft) return { without, with: null, refusal: null };
     try {
-      engine.value.checkDraft(draft);
-      engine.value.load(rulesOf(running, asRunning(promotionId, draft)));
+      engine.value.checkDraft(draft as EngineDraft);
+      engine.value.load(rulesOf(running.value, asRunning(promotionId, draft)));
       return { without, with: engine.value.price(basket).basket, refusal: null };
     } catch (problem) {
       if (!(problem instanceof EngineRefusal)) throw problem;
       return { without, with: null, refusal: problem };
     }
   });
-  return { preview, broken };
+  /** Whether the promotion does anything to these goods. */
+  function gives(tried: SampleLine[]): boolean {
+    const { promotionId, draft } = subject;
+    if (!engine.value || !draft) return false;
+    try {
+      engine.value.load(rulesOf(running.value, asRunning(promotionId, draft)));
+      const { promotions } = engine.value.price(basketOf(tried, categories(), member.value, moment)).basket;
+      return promotions.some((applied) => applied.promotion_id === promotionId);
+    } catch (problem) {
+      if (problem instanceof EngineRefusal) return false;
+      throw problem;
+    }
+  }
+  const ready = computed(() => engine.value !== null);
+  return { preview, broken, ready, gives };
 }

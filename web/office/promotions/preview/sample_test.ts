@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import type { Product } from "../../server/schema";
+import { sampleBasket } from "./sample";
+
+const goods = ["a", "b", "c"].map((product_id) => ({ product_id }) as Product);
+const quantities = (gives: (pieces: number) => boolean) =>
+  sampleBasket(goods, (lines) => gives(lines[0]!.quantity)).map((line) => line.quantity);
+
+describe("the first basket of a preview", () => {
+  it("is small when that is enough", () => expect(quantities(() => true)).toEqual([2000, 3000, 1000]));
+  it("grows until the promotion answers", () =>
+    expect(quantities((first) => first > 4000)).toEqual([10000, 12000, 6000]));
+  it("stays small when nothing helps", () => expect(quantities(() => false)).toEqual([2000, 3000, 1000]));
+  it("is empty without goods", () => expect(sampleBasket([], () => true)).toEqual([]));
+});
