@@ -1,6 +1,8 @@
 #include "platform/db/array_insert.hpp"
 
+#include <algorithm>
 #include <cctype>
+#include <charconv>
 
 namespace huiji::db {
 
@@ -59,10 +61,83 @@ std::string with_names(std::string_view expressions) {
   return out;
 }
 
-// Nothing, or ON CONFLICT … DO NOTHING, without parameters.
-bool may_follow(std::string_view after) {
-  const auto first = after.find_first_not_of(" \t\r\n;");
-  return first == after.npos || (after.substr(first, 2) == "ON" && after.find('$') == after.npos);
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n;");
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n;") - first + 1);
+}
+
+// The items of a list, split at the commas outside of parentheses and quotes.
+std::vector<std::string_view> items(std::string_view list) {
+  std::vector<std::string_view> all;
+  std::size_t from = 0;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i <= list.size(); ++i) {
+    if (i < list.size() && list[i] == '\'') quoted = !quoted;
+    if (i < list.size() && !quoted) depth += (list[i] == '(') - (list[i] == ')');
+    if (i == list.size() || (list[i] == ',' && depth == 0 && !quoted)) {
+      all.push_back(trimmed(list.substr(from, i - from)));
+      from = i + 1;
+    }
+  }
+  return all;
+}
+
+// The statement cut into what the rewriting needs; views into the plain text.
+struct Parts {
+  std::vector<std::string_view> columns, expressions;
+  std::string_view head, expression_list, tail;  // INSERT INTO t (…), $1, …, ON CONFLICT …
+};
+
+std::optional<std::string_view> parenthesised(std::string_view text, std::size_t from) {
+  const auto open = text.find('(', from);
+  if (open == text.npos || !trimmed(text.substr(from, open - from)).empty()) return {};
+  const auto close = closing(text, open);
+  if (close == text.npos) return {};
+  return text.substr(open + 1, close - open - 1);
+}
+
+std::optional<Parts> cut(std::string_view text) {
+  const auto values = find_word(text, "VALUES");
+  const auto open = text.find('(');
+  if (values == text.npos || open == text.npos || open > values) return {};
+  const auto columns = parenthesised(text, open), expressions = parenthesised(text, values + 6);
+  if (!columns || !expressions) return {};
+  const auto end = static_cast<std::size_t>(expressions->data() + expressions->size() + 1 - text.data());
+  return Parts{items(*columns), items(*expressions), text.substr(0, values), *expressions, text.substr(end)};
+}
+
+// The parameters that hold the columns of ON CONFLICT (…). None: not each of them is a plain parameter or a
+// constant.
+std::optional<std::vector<std::size_t>> key_of(const Parts& parts, std::string_view conflict_columns) {
+  std::vector<std::size_t> key;
+  for (const std::string_view column : items(conflict_columns)) {
+    const auto at = std::find(parts.columns.begin(), parts.columns.end(), column) - parts.columns.begin();
+    if (static_cast<std::size_t>(at) >= parts.expressions.size()) return {};
+    const std::string_view expression = parts.expressions[static_cast<std::size_t>(at)];
+    if (expression.find('$') == expression.npos) continue;
+    std::size_t number = 0;
+    const auto* end = expression.data() + expression.size();
+    if (std::from_chars(expression.data() + 1, end, number).ptr != end || number == 0) return {};
+    key.push_back(number - 1);
+  }
+  return key;
+}
+
+// What follows VALUES (…): nothing, ON CONFLICT … DO NOTHING or ON CONFLICT (…) DO UPDATE. The key in which
+// rows must differ; none: anything else.
+std::optional<std::vector<std::size_t>> key_of_tail(const Parts& parts) {
+  const std::string_view tail = trimmed(parts.tail);
+  if (tail.empty()) return std::vector<std::size_t>{};
+  const auto conflict = find_word(tail, "CONFLICT");
+  if (find_word(tail, "ON") != 0 || conflict == tail.npos || tail.find('$') != tail.npos) return {};
+  if (find_word(tail, "UPDATE") == tail.npos) return std::vector<std::size_t>{};
+  const auto columns = parenthesised(tail, conflict + 8);
+  if (!columns) return {};
+  auto key = key_of(parts, *columns);
+  if (key && key->empty()) return {};  // constants only: every row is the same
+  return key;
 }
 
 }  // namespace
@@ -73,16 +148,15 @@ bool begins_with_select(std::string_view sql) {
   return first != text.npos && text.compare(first, 6, "SELECT") == 0;
 }
 
-std::optional<std::string> insert_over_arrays(std::string_view sql, std::span<const std::string_view> types) {
+std::optional<ArrayInsert> insert_over_arrays(std::string_view sql, std::span<const std::string_view> types) {
   const std::string text = plain(sql);
   if (types.empty() || text.find('"') != text.npos) return {};
   if (find_word(text, "INSERT") != text.find_first_not_of(" \t\r\n")) return {};
-  if (find_word(text, "UPDATE") != text.npos || find_word(text, "RETURNING") != text.npos) return {};
-  const auto values = find_word(text, "VALUES");
-  if (values == text.npos) return {};
-  const auto open = text.find_first_not_of(" \t\r\n", values + 6);
-  const auto close = open != text.npos && text[open] == '(' ? closing(text, open) : text.npos;
-  if (close == text.npos || !may_follow(std::string_view(text).substr(close + 1))) return {};
+  if (find_word(text, "RETURNING") != text.npos || find_word(text, "SELECT") != text.npos) return {};
+  const auto parts = cut(text);
+  if (!parts) return {};
+  const auto key = key_of_tail(*parts);
+  if (!key) return {};
   std::string arrays, names;
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (types[i].empty()) return {};
@@ -90,9 +164,9 @@ std::optional<std::string> insert_over_arrays(std::string_view sql, std::span<co
     arrays += comma + "$" + number + "::" + std::string(types[i]) + "[]";
     names += comma + "p" + number;
   }
-  return text.substr(0, values) + "SELECT " +
-         with_names(std::string_view(text).substr(open + 1, close - open - 1)) + " FROM unnest(" + arrays +
-         ") AS the_rows(" + names + ")" + text.substr(close + 1);
+  return ArrayInsert{std::string(parts->head) + "SELECT " + with_names(parts->expression_list) +
+                         " FROM unnest(" + arrays + ") AS the_rows(" + names + ")" + std::string(parts->tail),
+                     *key};
 }
 
 }  // namespace huiji::db

@@ -11,8 +11,9 @@
 // SQL stands in files, one statement each: src/<room>/sql/<name>.sql, or <name>.sqlite.sql and
 // <name>.postgres.sql where the engines must differ. The build embeds them as constants
 // huiji::<room>::sql::<name> in "<room>_sql.hpp". Placeholders are $1, $2, …; text never holds a NUL.
-// batch() on PostgreSQL turns a plain INSERT … VALUES ($1, …) into one statement over arrays by itself; any
-// other hot statement may bring such a text as <name>.postgres_batch.sql, its parameters being arrays.
+// batch() on PostgreSQL turns INSERT … VALUES ($1, …) into one statement over arrays by itself (with DO
+// UPDATE when the rows differ in the key); any other hot statement may bring such a text as
+// <name>.postgres_batch.sql, its parameters being arrays.
 #pragma once
 
 #include <concepts>
@@ -48,6 +49,7 @@ struct Statement {
 
 struct Bytes {
   std::string data;  // a BLOB / BYTEA
+  friend auto operator<=>(const Bytes&, const Bytes&) = default;
 };
 
 // What a column can hold: NULL, whole number, text, bytes, a 16-byte id.

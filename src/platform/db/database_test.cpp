@@ -182,6 +182,7 @@ TEST_P(Database, a_batch_is_as_if_each_row_were_executed) {
     t.batch(insert_once, {{kMerchant, "row1", 5}, {kMerchant, "new", 5}, {kMerchant, "new", 6}});
     // The same row twice, in order: an upsert in one statement would refuse.
     t.batch(add, {{kMerchant, "sum", 2}, {kMerchant, "sum", 3}, {kMerchant, "row0", 70}});
+    t.batch(add, {{kMerchant, "sum", 10}, {kMerchant, "row0", 5}});
     t.batch(set_failures, {{kMerchant, "one0", 4}, {kMerchant, "one0", 5}});
     return Done{};
   });
@@ -194,8 +195,8 @@ TEST_P(Database, a_batch_is_as_if_each_row_were_executed) {
   };
   EXPECT_EQ(failures("row1"), 1);
   EXPECT_EQ(failures("new"), 5);
-  EXPECT_EQ(failures("sum"), 5);
-  EXPECT_EQ(failures("row0"), 70);
+  EXPECT_EQ(failures("sum"), 15);
+  EXPECT_EQ(failures("row0"), 75);
   EXPECT_EQ(failures("one0"), 5);
 }
 

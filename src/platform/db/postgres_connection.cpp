@@ -1,5 +1,7 @@
 #include "platform/db/postgres_connection.hpp"
 
+#include <set>
+
 #include "platform/db/array_insert.hpp"
 #include "platform/db/postgres_values.hpp"
 #include "platform/db/statement_log.hpp"
@@ -33,6 +35,24 @@ std::exception_ptr error_of(std::string_view state, const std::string& message) 
     return std::make_exception_ptr(Unavailable(message));
   }
   return std::make_exception_ptr(BrokenProgram(message));
+}
+
+// Do the rows differ in these columns?
+bool differ_in(std::span<const std::size_t> key, std::span<const Values> rows) {
+  if (key.empty()) return true;
+  const auto before = [key](const Values* a, const Values* b) {
+    for (const std::size_t column : key) {
+      const auto &left = (*a)[column].content(), &right = (*b)[column].content();
+      if (left < right) return true;
+      if (right < left) return false;
+    }
+    return false;
+  };
+  std::set<const Values*, decltype(before)> seen(before);
+  for (const Values& row : rows) {
+    if (!seen.insert(&row).second) return false;
+  }
+  return true;
 }
 
 void check_count(const Statement& statement, std::size_t expected, std::size_t got) {
@@ -142,8 +162,9 @@ PostgresConnection::Prepared* PostgresConnection::array_form(Prepared& prepared,
   }
   std::vector<std::string_view> types;
   for (const Oid type : prepared.types) types.push_back(postgres_type_name(type));
-  if (const auto sql = insert_over_arrays(statement.postgres, types)) {
-    prepared.arrays = &prepare(*sql, statement.name);
+  if (const auto insert = insert_over_arrays(statement.postgres, types)) {
+    prepared.arrays = &prepare(insert->sql, statement.name);
+    prepared.key = insert->key;
   }
   return prepared.arrays;
 }
@@ -167,7 +188,7 @@ void PostgresConnection::queue_batch(const Statement& statement, std::span<const
   if (rows.empty()) return;
   Prepared& prepared = prepare(statement.postgres, statement.name);
   Prepared* arrays = rows.size() > 1 ? array_form(prepared, statement) : nullptr;
-  if (arrays) return send_arrays(*arrays, statement, rows);
+  if (arrays && differ_in(prepared.key, rows)) return send_arrays(*arrays, statement, rows);
   for (const Values& row : rows) send(prepared, statement, row);
 }
 

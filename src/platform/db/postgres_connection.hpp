@@ -58,7 +58,8 @@ class PostgresConnection {
     bool only_reads = false;
     bool noted = false;
     bool arrays_tried = false;
-    Prepared* arrays = nullptr;  // the form that takes all rows of a batch
+    Prepared* arrays = nullptr;    // the form that takes all rows of a batch
+    std::vector<std::size_t> key;  // in which they must differ then
   };
 
   Prepared& prepare(std::string_view sql, std::string_view name);
