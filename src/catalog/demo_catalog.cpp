@@ -233,7 +233,8 @@ class Maker {
       const std::string made = brand + std::string(goods);
       const std::int64_t level = brand_level * dice("goods", goods).between(94, 108);
       for (const Size& size : range.sizes) {
-        const std::string name = made + std::string(size.text);
+        const bool just_one = size.text == "1" + std::string(size.unit);  // nobody writes "雨衣1件"
+        const std::string name = made + (just_one ? "" : std::string(size.text));
         Dice dice = this->dice("product", name);
         if (dice.chance(kRangePercent)) add_branded(range, size, brand, name, level, dice);
       }

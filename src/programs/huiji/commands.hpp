@@ -15,6 +15,7 @@ namespace huiji::program {
 
 struct ServeWishes {
   bool demo = false;
+  int demo_products = 0;  // at least so many goods in the demo shop (benches); 0: the written list
 };
 int serve_command(const config::Settings& settings, const ServeWishes& wishes);
 

@@ -88,6 +88,9 @@ class CommandLine {
     CLI::App* sub = add("serve", "开始营业 Serve the tills and the office",
                         [this](const auto& settings) { return serve_command(settings, serve_); });
     sub->add_flag("--demo", serve_.demo, "首次启动时建立示范店 Fill a demo shop on the first start");
+    sub->add_option("--demo-products", serve_.demo_products,
+                    "示范店至少多少种商品 At least so many goods in it")
+        ->check(CLI::Range(0, 100'000));
     sub->add_option("--address", flags_.address, "监听地址 Address to listen on (0.0.0.0: all)");
     sub->add_option("--port", flags_.port, "端口 Port (0: any free one)")->check(CLI::Range(0, 65535));
     sub->add_option("--web", flags_.web, "网页目录 Folder of the built web apps");

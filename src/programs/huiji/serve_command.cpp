@@ -6,6 +6,7 @@
 #include "platform/log.hpp"
 #include "programs/huiji/app.hpp"
 #include "programs/huiji/commands.hpp"
+#include "programs/huiji/demo.hpp"
 #include "programs/huiji/version.hpp"
 
 namespace huiji::program {
@@ -108,6 +109,9 @@ int serve_command(const config::Settings& settings, const ServeWishes& wishes) {
     crypto::Passwords passwords;
     people = valid_logins(*opened->store, passwords, opened->merchant->merchant_id, demo_shop().people);
   }
+  if (wishes.demo)
+    fill_demo(*opened->store, system_clock(), system_random(), opened->keys, *opened->merchant,
+              static_cast<std::size_t>(wishes.demo_products));
   App app({.store = *opened->store,
            .clock = system_clock(),
            .random = system_random(),
