@@ -19,6 +19,7 @@ CompiledRules::CompiledRules(std::int64_t version, PointsRule points,
     : version_(version), points_(points), book_(std::move(book)) {}
 
 Result<CompiledRules> compile(const Rules& rules) {
+  if (rules.points.points_per_yuan < 0 || rules.points.points_per_yuan > 10'000) return points_senseless;
   std::vector<promotions::CompiledPromotion> compiled;
   for (const Promotion& promotion : rules.promotions) {
     if (promotion.state != PromotionState::active) continue;

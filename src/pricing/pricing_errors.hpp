@@ -23,4 +23,8 @@ inline const ErrorCode sold_line_broken{"pricing.sold_line_broken", Family::malf
                                         "原单第 {line} 行的数据不合理",
                                         "Line {line} of the sold document makes no sense"};
 
+inline const ErrorCode points_senseless{"pricing.points_senseless", Family::malformed,
+                                        "每元积分必须在 0 到 10000 之间",
+                                        "The points per yuan must be between 0 and 10000"};
+
 }  // namespace huiji::pricing

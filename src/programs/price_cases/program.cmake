@@ -12,3 +12,16 @@ add_executable(test_pricing_cases ${CMAKE_CURRENT_LIST_DIR}/cases_test.cpp ${CMA
 target_precompile_headers(test_pricing_cases REUSE_FROM huiji_pch)
 target_compile_definitions(test_pricing_cases PRIVATE HUIJI_SOURCES="${CMAKE_SOURCE_DIR}/src")
 target_link_libraries(test_pricing_cases PRIVATE price_case_files gtest_main gtest rapidcheck Threads::Threads)
+
+add_executable(bench_price EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/price_bench.cpp)
+target_precompile_headers(bench_price REUSE_FROM huiji_pch)
+target_link_libraries(bench_price PRIVATE price_case_files)
+
+if(HUIJI_FUZZ)
+  foreach(name basket case)
+    file(GLOB source ${CMAKE_SOURCE_DIR}/src/pricing/${name}_fuzz.cpp ${CMAKE_CURRENT_LIST_DIR}/${name}_fuzz.cpp)
+    add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${source})
+    target_link_libraries(fuzz_${name} PRIVATE price_case_files)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+endif()

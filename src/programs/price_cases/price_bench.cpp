@@ -1,0 +1,130 @@
+// bench_price: microseconds per basket, beside the floor of the same run (adding up the lines only).
+//   bench_price [--runs N]     a table; each figure is the median over the runs
+//   bench_price --emit         the same rules and baskets for tools/bench_price.mjs (WebAssembly)
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "pricing/pricing.hpp"
+#include "programs/price_cases/random_basket.hpp"
+#include "promotions/engine/search.hpp"
+#include "wire/json.hpp"
+
+namespace huiji::cases {
+namespace {
+
+constexpr int kBaskets = 200;
+constexpr int kLines[] = {10, 50, 100};
+constexpr int kPromotions[] = {5, 50, 500};
+
+struct Shop {
+  pricing::Rules rules;
+  std::vector<pricing::Basket> baskets;
+};
+
+Shop make_shop(int lines, int promotions) {
+  const ShopSize size{.products = 3000, .categories = 40, .promotions = promotions, .lines = lines};
+  const Draw draw = draw_from_seed(static_cast<std::uint64_t>(lines * 1000 + promotions));
+  Shop shop{shop_rules(draw, size), {}};
+  for (int i = 0; i < kBaskets; ++i) shop.baskets.push_back(shop_basket(draw, size));
+  return shop;
+}
+
+struct Spread {
+  std::int64_t p50 = 0, p99 = 0;  // nanoseconds
+};
+
+// Every basket once to warm up, then once for the clock.
+template <class Work>
+Spread measure(const Shop& shop, Work work) {
+  for (const auto& basket : shop.baskets) work(basket);
+  std::vector<std::int64_t> times;
+  for (const auto& basket : shop.baskets) {
+    const auto start = std::chrono::steady_clock::now();
+    work(basket);
+    times.push_back(std::chrono::nanoseconds(std::chrono::steady_clock::now() - start).count());
+  }
+  std::sort(times.begin(), times.end());
+  return {times[times.size() / 2], times[times.size() * 99 / 100]};
+}
+
+template <class Work>
+Spread median(int runs, const Shop& shop, Work work) {
+  std::vector<std::int64_t> p50, p99;
+  for (int run = 0; run < runs; ++run) {
+    const Spread spread = measure(shop, work);
+    p50.push_back(spread.p50);
+    p99.push_back(spread.p99);
+  }
+  std::sort(p50.begin(), p50.end());
+  std::sort(p99.begin(), p99.end());
+  return {p50[p50.size() / 2], p99[p99.size() / 2]};
+}
+
+std::int64_t sink = 0;  // keeps the floor from being optimised away
+
+int searched_to_the_end(const Shop& shop, const pricing::CompiledRules& rules) {
+  int optimal = 0;
+  for (const auto& basket : shop.baskets) {
+    const auto goods = promotions::canonical_goods(basket);
+    optimal +=
+        promotions::choose(goods, promotions::find_candidates(basket, goods, rules.book()), rules.book())
+            .optimal;
+  }
+  return optimal * 100 / kBaskets;
+}
+
+void print_tenths(std::int64_t nanoseconds) {
+  std::printf(" %5lld.%lld", static_cast<long long>(nanoseconds / 1000),
+              static_cast<long long>(nanoseconds / 100 % 10));
+}
+
+void row(int runs, int lines, int promotions) {
+  const Shop shop = make_shop(lines, promotions);
+  const auto rules = *pricing::compile(shop.rules);
+  const Spread floor = median(runs, shop, [](const pricing::Basket& basket) {
+    for (const auto& line : basket.lines) sink += promotions::line_gross(line).minor;
+  });
+  const Spread price = median(runs, shop, [&](const pricing::Basket& basket) {
+    sink += pricing::price(basket, rules).payable.minor;
+  });
+  std::vector<std::string> texts;
+  for (const auto& basket : shop.baskets) texts.push_back(wire::to_json(basket));
+  const Spread json = median(runs, shop, [&](const pricing::Basket& basket) {
+    const auto parsed =
+        wire::from_json<pricing::Basket>(texts[static_cast<std::size_t>(&basket - shop.baskets.data())]);
+    sink += static_cast<std::int64_t>(wire::to_json(pricing::price(*parsed, rules)).size());
+  });
+  std::printf("%5d %10d ", lines, promotions);
+  for (std::int64_t time : {price.p50, price.p99, json.p50, json.p99, floor.p50}) print_tenths(time);
+  std::printf(" %7lld %8d%%\n", static_cast<long long>(price.p50 / std::max<std::int64_t>(floor.p50, 1)),
+              searched_to_the_end(shop, rules));
+}
+
+void emit() {
+  for (int lines : kLines) {
+    for (int promotions : kPromotions) {
+      const Shop shop = make_shop(lines, promotions);
+      std::printf("size %d %d\nrules %s\n", lines, promotions, wire::to_json(shop.rules).c_str());
+      for (const auto& basket : shop.baskets) std::printf("basket %s\n", wire::to_json(basket).c_str());
+    }
+  }
+}
+
+int run(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--emit") return emit(), 0;
+  const int runs = argc == 3 && std::string_view(argv[1]) == "--runs" ? std::max(1, std::atoi(argv[2])) : 5;
+  std::printf("native, microseconds per basket, %d baskets, median of %d runs\n", kBaskets, runs);
+  std::printf("                     price           with JSON       floor   price/  searched\n");
+  std::printf("lines promotions     p50     p99     p50     p99     p50   floor  to the end\n");
+  for (int lines : kLines)
+    for (int promotions : kPromotions) row(runs, lines, promotions);
+  return sink == 0;
+}
+
+}  // namespace
+}  // namespace huiji::cases
+
+int main(int argc, char** argv) { return huiji::cases::run(argc, argv); }

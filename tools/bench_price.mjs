@@ -1,0 +1,57 @@
+// The WebAssembly half of ./x bench price. Reads what bench_price --emit wrote. A call is what the till does on
+// each scan: basket to JSON, price, JSON to an object. The floor adds up the lines in JavaScript.
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { instantiate } from './wasm_engine.mjs'
+
+const engine = instantiate(readFileSync(process.argv[2]))
+const at = process.argv.indexOf('--runs')
+const runs = at > 0 ? Math.max(1, Number(process.argv[at + 1])) : 5
+const microseconds = () => Number(process.hrtime.bigint()) / 1000
+const middle = (list, share = 0.5) => list.sort((a, b) => a - b)[Math.floor(list.length * share)]
+let sink = 0
+
+function measure(baskets, work) {
+  const p50 = []
+  const p99 = []
+  for (let run = 0; run < runs; run++) {
+    for (const basket of baskets) work(basket)
+    const times = baskets.map((basket) => {
+      const start = microseconds()
+      work(basket)
+      return microseconds() - start
+    })
+    p50.push(middle(times))
+    p99.push(middle(times, 0.99))
+  }
+  return [middle(p50), middle(p99)]
+}
+
+function row(lines, promotions, baskets) {
+  const price = measure(baskets, (basket) => {
+    sink += JSON.parse(engine.call('price', JSON.stringify(basket))).payable
+  })
+  const floor = measure(baskets, (basket) => {
+    for (const line of basket.lines) sink += Math.round((line.unit_price * line.quantity) / 1000)
+  })
+  const figures = [...price, floor[0]].map((us) => us.toFixed(1).padStart(7))
+  console.log(`${lines.padStart(5)} ${promotions.padStart(10)} ${figures.join(' ')} ${(price[0] / floor[0]).toFixed(0).padStart(7)}`)
+}
+
+console.log(`WebAssembly in node ${process.version}, microseconds per basket with JSON, median of ${runs} runs`)
+console.log('                     call           floor     call/')
+console.log('lines promotions     p50     p99     p50    floor')
+let size = null
+let baskets = []
+const finish = () => size && row(size[0], size[1], baskets)
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const [word, rest] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]
+  if (word === 'size') {
+    finish()
+    size = rest.split(' ')
+    baskets = []
+  } else if (word === 'rules') engine.call('set_rules', rest)
+  else baskets.push(JSON.parse(rest))
+}
+finish()
+if (!sink) process.exit(1)
