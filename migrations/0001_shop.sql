@@ -146,7 +146,7 @@ CREATE TABLE barcode (
   quantity {i64} NOT NULL,                -- thousandths in one scan: 1000, a case of twelve 12000
   PRIMARY KEY (merchant_id, barcode)
 ) {strict};
-CREATE INDEX barcode_product ON barcode (merchant_id, product_id);
+CREATE INDEX barcode_product ON barcode (merchant_id, product_id, barcode);  -- in order: else SQLite scans all
 
 CREATE TABLE catalog_import (
   merchant_id {id} NOT NULL,
