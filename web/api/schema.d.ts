@@ -1498,6 +1498,8 @@ export interface operations {
                 q?: string;
                 /** @description only this category and what hangs below it */
                 category?: string;
+                /** @description active or retired; both without it */
+                state?: string;
                 /** @description `next` of the page before */
                 cursor?: string;
             };

@@ -1,7 +1,7 @@
 // The wire types by their short names, as the contract has them.
-import type { components } from "./paths";
+import type { components } from "@api/schema";
 
-export type { paths } from "./paths";
+export type { paths } from "@api/schema";
 type Schemas = components["schemas"];
 export type Category = Schemas["Category"];
 export type Choice = Schemas["Choice"];

@@ -17,11 +17,12 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return found;
 }
 
-export const timeText = (ms: number, language: string) =>
-  format(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(ms);
+export const timeText = (ms: number) =>
+  format("sv-SE", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(ms);
 
-export const momentText = (ms: number, language: string) =>
-  format(language, {
+/** "2026-11-22 09:30": the same in both languages, as the date fields show it. */
+export const momentText = (ms: number) =>
+  format("sv-SE", {
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
