@@ -39,8 +39,9 @@ function(huiji_room name)
   file(GLOB sql CONFIGURE_DEPENDS ${directory}/sql/*.sql)
   if(sql)
     set(header ${CMAKE_BINARY_DIR}/generated/${name}_sql.hpp)
+    string(MD5 list "${sql}")  # so that a removed file is noticed
     add_custom_command(OUTPUT ${header}.stamp BYPRODUCTS ${header}
-      COMMAND ${CMAKE_COMMAND} -DROOM=${name} -DDIRECTORY=${directory}/sql -DOUTPUT=${header}
+      COMMAND ${CMAKE_COMMAND} -DROOM=${name} -DDIRECTORY=${directory}/sql -DOUTPUT=${header} -DLIST=${list}
               -P ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake
       COMMAND ${CMAKE_COMMAND} -E touch ${header}.stamp
       DEPENDS ${sql} ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake VERBATIM)

@@ -43,6 +43,7 @@ TEST_P(Backup, is_one_moment_while_others_write) {
   for (auto& writer : writers) writer.join();
 
   EXPECT_FALSE(std::filesystem::exists(file_ + ".partial"));
+  EXPECT_EQ(std::filesystem::status(file_).permissions(), std::filesystem::perms(0600));
   restore(file_, target_);
   auto copy = open(target_);
   EXPECT_EQ(copy->migrate(1), 0);

@@ -14,6 +14,12 @@ namespace huiji::db {
   throw Unavailable(what + " " + path + ": " + std::strerror(errno));
 }
 
+void create_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) fail("cannot create", path);
+  ::close(file);
+}
+
 void flush_to_disk(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) fail("cannot open", path);
@@ -36,6 +42,7 @@ void move_durably(const std::string& from, const std::string& to) {
 }
 
 void copy_durably(const std::string& from, const std::string& to) {
+  create_private(to);
   std::error_code error;
   std::filesystem::copy_file(from, to, std::filesystem::copy_options::overwrite_existing, error);
   if (error) throw Unavailable("cannot copy " + from + " to " + to + ": " + error.message());

@@ -5,6 +5,8 @@
 
 namespace huiji::db {
 
+void create_private(
+    const std::string& path);  // an empty file that only our user can read, unless there is one
 void flush_to_disk(const std::string& path);  // a file or a folder; throws Unavailable
 void move_durably(const std::string& from, const std::string& to);
 void copy_durably(const std::string& from, const std::string& to);

@@ -77,6 +77,7 @@ void backup_postgres(const std::string& address, const std::string& to_path) {
   std::string database;
   const Environment environment = environment_of(address, database);
   const std::string partial = to_path + ".partial";
+  create_private(partial);
   run_tool(
       {"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--schema=public", "--file=" + partial},
       environment);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "platform/db/files.hpp"
 #include "platform/db/statement_log.hpp"
 
 namespace huiji::db {
@@ -28,8 +29,9 @@ void SqliteConnection::fail(int code, std::string_view what) {
 }
 
 SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
+  // The files beside it (-wal, -shm) get the rights of the database.
+  if (mode == Mode::write && path != ":memory:") create_private(path);
+  constexpr int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE;
   const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
   try {
     if (code != SQLITE_OK) fail(code, "cannot open " + path);
