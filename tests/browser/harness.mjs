@@ -40,7 +40,7 @@ export class Shop {
       const listen = (chunk) => {
         printed += chunk
         const match = printed.match(/http:\/\/127\.0\.0\.1:(\d+)\//)
-        if (!match) return
+        if (!match || !/Ctrl\+C/.test(printed)) return
         clearTimeout(timer)
         this.port = Number(match[1])
         this.printed = printed
@@ -116,9 +116,9 @@ export class Shop {
     return { status: reply.status, text: await reply.text() }
   }
 
-  // The demo's log-ins are printed by `serve`: "login / password".
+  // The demo's log-ins are printed by `serve`: "login password (name)".
   password(login) {
-    const match = this.printed.match(new RegExp(`\\b${login}\\s*[/|]\\s*(\\S+)`))
+    const match = this.printed.match(new RegExp(`\\b${login}\\s+(\\S+)`))
     if (!match) throw new Error(`no password of ${login} in:\n${this.printed}`)
     return match[1]
   }
