@@ -27,11 +27,11 @@ static constexpr const char* kPage = R"(<!doctype html>
 )";
 
 static constexpr const char* kStyle = R"(:root {
-  --paper: #f5f4f0; --card: #ffffff; --ink: #1c1b19; --quiet: #6b675f; --line: #dedbd3; --accent: #0e6f5e;
+  --paper: #f5f4f0; --card: #ffffff; --ink: #1a1e1c; --quiet: #656c68; --line: #e0ddd5; --accent: #0e6f5e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #161614; --card: #201f1d; --ink: #f1efea; --quiet: #a8a39a; --line: #393733; --accent: #5cc4ae;
+    --paper: #111514; --card: #191e1d; --ink: #edf0ee; --quiet: #929b97; --line: #2c3331; --accent: #3fbf9f;
   }
 }
 * { box-sizing: border-box; }

@@ -57,6 +57,8 @@ int user_command(const config::Settings& settings, const UserWishes& wishes);
 // Prints a refusal in both languages on the standard error; returns 1.
 int say_refusal(const Refusal& refusal);
 
+void make_data_folder(const config::Settings& settings);
+
 // The store as the settings name it, migrated, with the installation's keys. Makes the data folder, and the
 // master secret when the database holds nothing yet.
 struct OpenedStore {

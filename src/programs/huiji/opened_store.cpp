@@ -19,8 +19,14 @@ static Result<crypto::Keys> keys_of(const config::Settings& settings, bool holds
   return config::make_keys(file, system_random());
 }
 
+// The folder holds the secrets: other users of the machine have no business in it.
+void make_data_folder(const config::Settings& settings) {
+  if (std::filesystem::create_directories(settings.data))
+    std::filesystem::permissions(settings.data, std::filesystem::perms::owner_all);
+}
+
 Result<OpenedStore> open_store(const config::Settings& settings, db::Options options) {
-  std::filesystem::create_directories(settings.data);
+  make_data_folder(settings);
   OpenedStore opened;
   opened.store = db::open(config::database_address(settings), options);
   opened.store->migrate(system_clock().now().ms);

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <iostream>
 
 #include "programs/huiji/commands.hpp"
@@ -6,7 +5,7 @@
 namespace huiji::program {
 
 int restore_command(const config::Settings& settings, const std::string& file, bool force) {
-  std::filesystem::create_directories(settings.data);
+  make_data_folder(settings);
   const std::string address = config::database_address(settings);
   db::restore(file, address, force);
   std::cout << "已恢复。启动前请放回密钥文件 " << config::secrets_file(settings) << "。\n"

@@ -80,6 +80,10 @@ void print_welcome(const config::Settings& settings, std::uint16_t port,
             << "  设计   Design    " << url << "/ui/\n"
             << "  数据库 Database  " << without_password(config::database_address(settings)) << "\n"
             << "  日志   Log       " << (log_file(settings).empty() ? "-" : log_file(settings)) << "\n";
+  std::error_code error;
+  if (!std::filesystem::exists(settings.web + "/till/index.html", error))
+    std::cout << "  网页尚未构建，只有接口可用（./x run 会构建）。"
+              << "The web apps are not built: only the API answers (./x run builds them).\n";
   if (everywhere)
     std::cout << "  本机各网络地址均可访问。Reachable on every network address of this machine.\n";
   print_logins(people);
@@ -98,7 +102,7 @@ std::vector<NewPerson> open_first_shop(OpenedStore& opened, const ServeWishes& w
 
 int serve_command(const config::Settings& settings, const ServeWishes& wishes) {
   StopSignals signals;
-  std::filesystem::create_directories(settings.data);
+  make_data_folder(settings);
   log::open(settings.log.level, log_file(settings));
   auto opened = open_store(settings);
   if (!opened) return say_refusal(opened.refusal());
