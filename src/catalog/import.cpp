@@ -228,9 +228,10 @@ bool Importer::check_owners(RowReader& reader, const ProductDraft& draft, std::o
 
 bool Importer::check_repeats(RowReader& reader, const ProductDraft& draft, std::optional<std::size_t> match,
                              int row) {
-  std::vector<std::pair<std::string, Column>> keys{{"code " + draft.code, Column::code}};
+  std::vector<std::pair<std::string, Column>> keys;
   for (const Barcode& barcode : draft.barcodes)
     keys.emplace_back("barcode " + barcode.barcode, Column::barcode);
+  keys.emplace_back("code " + draft.code, Column::code);
   if (match) keys.emplace_back("product " + known_[*match].product_id.text(), Column::barcode);
   for (const auto& [key, column] : keys) {
     const auto earlier = rows_by_key_.find(key);
