@@ -14,16 +14,19 @@ export interface ServerOptions {
 }
 
 const TIMEOUT_MS = 15_000;
+/** For what may be large, such as the first snapshot over a slow line. */
+export const LONG_TIMEOUT_MS = 180_000;
 
 export class Server {
   constructor(private readonly options: ServerOptions) {}
 
-  get = <T>(path: string, query?: Record<string, string | number>) => this.ask<T>("GET", withQuery(path, query));
+  get = <T>(path: string, query?: Record<string, string | number>, timeout_ms?: number) =>
+    this.ask<T>("GET", withQuery(path, query), undefined, timeout_ms);
   put = <T>(path: string, body: unknown) => this.ask<T>("PUT", path, body);
   post = <T>(path: string, body?: unknown) => this.ask<T>("POST", path, body);
   delete = <T>(path: string) => this.ask<T>("DELETE", path);
 
-  async ask<T>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
+  async ask<T>(method: string, path: string, body?: unknown, timeout_ms = TIMEOUT_MS): Promise<Reply<T>> {
     let response: Response;
     try {
       response = await (this.options.fetch ?? fetch)(path, {
@@ -35,7 +38,7 @@ export class Server {
           ...this.options.headers(),
         },
         body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeout_ms),
         cache: "no-store",
         credentials: "omit",
       });

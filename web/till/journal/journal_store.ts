@@ -36,12 +36,16 @@ export const useJournal = defineStore("journal", () => {
     return waiting.value.length > 0 ? "syncing" : "online";
   });
 
-  function start(server: Server): void {
+  function start(server: Server, delivered: (event: JournalEvent, reply: unknown) => Promise<void>): void {
     liveQuery(() => journal.waiting()).subscribe((events) => (waiting.value = events));
     liveQuery(() => journal.quarantined()).subscribe((events) => (quarantined.value = events));
     loop = new Delivery(
       database,
-      (event) => sendTo(server, event),
+      async (event) => {
+        const result = await sendTo(server, event);
+        if (result.kind === "done") await delivered(event, result.reply);
+        return result;
+      },
       (next) => (delivery.value = next),
     );
     others.onmessage = () => loop?.wake();

@@ -43,6 +43,12 @@ export class MemberIndex {
     else this.byLastFour.set(four, [member]);
   }
 
+  delete(id: string): void {
+    const member = this.members.get(id);
+    if (member) this.remove(member);
+    this.members.delete(id);
+  }
+
   private remove(member: TillMember): void {
     if (this.byHash.get(member.till_index) === member) this.byHash.delete(member.till_index);
     if (this.byNumber.get(member.number) === member) this.byNumber.delete(member.number);
@@ -89,6 +95,14 @@ export class MemberStore extends Dexie {
     const [members, progress] = await Promise.all([this.members.toArray(), this.progress.get("members")]);
     for (const member of members) index.put(member);
     return { index, version: progress?.version ?? 0 };
+  }
+
+  /** One member takes the place of another id: the server knew the phone already. */
+  async replace(id: string, member: TillMember): Promise<void> {
+    await this.transaction("rw", this.members, async () => {
+      await this.members.delete(id);
+      await this.members.put(member);
+    });
   }
 
   async save(members: TillMember[], version: number | null): Promise<void> {

@@ -46,4 +46,10 @@ describe("members without the network", () => {
     expect(index.withHash("hash-15912345678")).toBeUndefined();
     expect(index.size).toBe(3);
   });
+  it("can be taken out", () => {
+    index.put(member("9", "13100009999"));
+    index.delete("9");
+    expect(index.find("9999")).toEqual([]);
+    expect(index.get("9")).toBeUndefined();
+  });
 });

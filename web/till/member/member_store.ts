@@ -94,11 +94,16 @@ export const useMembers = defineStore("members", () => {
     return attached(member);
   }
 
-  /** What the server made of a registration: perhaps the phone was a member already. */
-  function known(member: Member): AttachedMember {
-    const { member_id, number, phone_masked, tier, points } = member;
-    return { member_id, number, phone_masked, tier, points };
+  /** What the server made of a registration: a number, or a member whose phone this was already. */
+  async function settle(id: string, member: Member): Promise<void> {
+    const provisional = index.value.get(id);
+    if (!provisional) return;
+    const { member_id, number, phone_masked, tier, state, points } = member;
+    const settled: TillMember = { ...provisional, id: member_id, number, phone_masked, tier, state, points };
+    await store.replace(id, settled);
+    index.value.delete(id);
+    index.value.put(settled);
   }
 
-  return { index, load, refresh, start, find, get, register, known };
+  return { index, load, refresh, start, find, get, register, settle };
 });

@@ -7,6 +7,7 @@ import { database } from "../journal/database";
 import { journal } from "../journal/journal_store";
 import { uuidV7 } from "../journal/uuid";
 import { connection } from "./connection";
+import { OfflineLogin } from "./offline_login";
 
 interface LoggedIn {
   token: string;
@@ -23,6 +24,8 @@ export const server = new Server({
   }),
   reached: (answered) => connection.report(answered),
 });
+
+const offline = new OfflineLogin(database);
 
 export const useSession = defineStore("session", () => {
   const enrolment = shallowRef<EnrolledTill | null>(null);
@@ -49,11 +52,22 @@ export const useSession = defineStore("session", () => {
     personToken = null;
     const reply = await server.post<LoginReply>("/v1/login", { login: name, password });
     if (reply.ok) {
-      const value = { token: reply.value.token, session: reply.value.session };
-      useLogin(value);
-      await database.set("login", value);
+      await keep({ token: reply.value.token, session: reply.value.session });
+      // A slow hash: nobody waits for it.
+      if (till.value) void offline.remember(name, password, reply.value.token, reply.value.session, Date.now());
+    } else if (reply.status !== 0) {
+      if (await offline.recognise(name, password, Date.now())) await offline.forget(name);
+    } else if (till.value) {
+      const known = await offline.recognise(name, password, Date.now());
+      if (known) return keep({ token: known.token, session: known.session });
     }
     return reply;
+  }
+
+  async function keep(value: LoggedIn): Promise<Reply<LoginReply>> {
+    useLogin(value);
+    await database.set("login", value);
+    return { ok: true, value };
   }
 
   async function logout(): Promise<void> {

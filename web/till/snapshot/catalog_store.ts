@@ -2,6 +2,7 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { Snapshot } from "@api/types";
+import { LONG_TIMEOUT_MS } from "@api/server";
 import { connection } from "../session/connection";
 import { server } from "../session/session_store";
 import { Catalog, CatalogStore } from "./catalog";
@@ -28,7 +29,7 @@ export const useCatalog = defineStore("catalog", () => {
     if (loading.value) return;
     loading.value = true;
     const since = catalog.value?.facts.version ?? 0;
-    const reply = await server.get<Snapshot>("/v1/snapshot", { since });
+    const reply = await server.get<Snapshot>("/v1/snapshot", { since }, LONG_TIMEOUT_MS);
     failed.value = !reply.ok;
     if (reply.ok && (reply.value.version !== since || since === 0)) {
       catalog.value = (await store.apply(reply.value, catalog.value, Date.now())) ?? catalog.value;
