@@ -158,6 +158,20 @@ TEST(http_server, refuses_what_is_not_http_and_targets_that_do_not_decode) {
   }
 }
 
+// Two readings of one request's length are how a request is smuggled past a proxy.
+TEST(http_server, refuses_bodies_of_two_lengths) {
+  const auto server = serve(any_port(), echo);
+  for (const char* lengths :
+       {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
+        "Content-Length: 5x\r\n", "Content-Length: -1\r\n"}) {
+    Client client(server->port());
+    client.send("POST / HTTP/1.1\r\nHost: shop\r\n" + std::string(lengths) + "\r\n0\r\n\r\n");
+    EXPECT_EQ(client.answer().status, 400) << lengths;
+    EXPECT_TRUE(client.is_closed_by_server()) << lengths;
+  }
+}
+
 TEST(http_server, says_continue_when_asked) {
   const auto server = serve(any_port(), echo);
   Client client(server->port());

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iostream>
+#include <sstream>
 
 #include "platform/http/test_client.hpp"
 #include "platform/http/test_folder.hpp"
@@ -162,6 +164,59 @@ TEST_F(commands, a_backup_comes_back_whole) {
   const auto opened = open_store(other);
   ASSERT_TRUE(opened && opened->merchant);
   EXPECT_EQ(opened->merchant->name, "惠记示范商行");
+}
+
+// Feeds a command what a person would type.
+class Typed {
+ public:
+  explicit Typed(const std::string& text) : text_(text), before_(std::cin.rdbuf(text_.rdbuf())) {}
+  ~Typed() { std::cin.rdbuf(before_); }
+
+ private:
+  std::istringstream text_;
+  std::streambuf* before_;
+};
+
+bool logs_in(const config::Settings& settings, const std::string& login, const std::string& password) {
+  const auto opened = open_store(settings);
+  EXPECT_TRUE(opened && opened->merchant);
+  App app({.store = *opened->store,
+           .clock = system_clock(),
+           .random = system_random(),
+           .keys = opened->keys,
+           .merchant_id = opened->merchant->merchant_id});
+  http::Request request;
+  request.method = "POST", request.path = "/v1/login";
+  request.body = wire::to_json(staff::LoginRequest{login, password});
+  return app.handle(request).status == 200;
+}
+
+TEST_F(commands, user_makes_log_ins_and_gives_new_passwords) {
+  UserWishes wishes{
+      .add = true, .login = "li", .name = "李店长", .role = "manager", .password_from_input = true};
+  EXPECT_EQ(user_command(settings, wishes), 1);  // no shop yet
+  {
+    auto opened = open_store(settings);
+    test::SeededRandom random;
+    crypto::Passwords passwords(crypto::PasswordCost::cheap());
+    open_shop(*opened->store, system_clock(), random, passwords, demo_shop());
+  }
+  const auto run = [&](const std::string& typed) {
+    const Typed input(typed);
+    return user_command(settings, wishes);
+  };
+  EXPECT_EQ(run("short\n"), 1);
+  EXPECT_EQ(run("long enough\n"), 0);
+  EXPECT_TRUE(logs_in(settings, "li", "long enough"));
+  EXPECT_EQ(run("long enough\n"), 1);  // exists already
+  wishes.add = false;
+  EXPECT_EQ(run("another password\n"), 0);
+  EXPECT_TRUE(logs_in(settings, "li", "another password"));
+  EXPECT_FALSE(logs_in(settings, "li", "long enough"));
+  wishes.login = "nobody";
+  EXPECT_EQ(run("another password\n"), 1);
+  wishes = {.add = true, .login = "wu", .name = "", .role = "emperor", .password_from_input = true};
+  EXPECT_EQ(run("another password\n"), 1);
 }
 
 TEST_F(commands, price_says_what_the_engine_decides) {

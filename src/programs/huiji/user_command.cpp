@@ -8,6 +8,7 @@
 #include "staff/staff.hpp"
 #include "staff/staff_flow.hpp"
 #include "staff/staff_store.hpp"
+#include "wire/json.hpp"
 
 namespace huiji::program {
 
@@ -79,6 +80,18 @@ Result<staff::Person> wanted_person(const OpenedStore& opened, const UserWishes&
                        .state = staff::StaffState::active};
 }
 
+// The limits of the API hold here as well: what was typed goes through the same reader.
+Result<staff::PersonDraft> check(const staff::Person& person, const std::string& password, bool is_new) {
+  const staff::PersonDraft typed{.login = person.login,
+                                 .name = person.name,
+                                 .role = person.role,
+                                 .state = person.state,
+                                 .password = password};
+  auto draft = wire::from_json<staff::PersonDraft>(wire::to_json(typed));
+  if (!draft) return draft.refusal();
+  return staff::check_draft(std::move(*draft), is_new);
+}
+
 }  // namespace
 
 int user_command(const config::Settings& settings, const UserWishes& wishes) {
@@ -89,12 +102,7 @@ int user_command(const config::Settings& settings, const UserWishes& wishes) {
   if (!person) return say_refusal(person.refusal());
   const auto password = read_password(wishes);
   if (!password) return say_refusal(password.refusal());
-  const auto draft = staff::check_draft({.login = person->login,
-                                         .name = person->name,
-                                         .role = person->role,
-                                         .state = person->state,
-                                         .password = *password},
-                                        wishes.add);
+  const auto draft = check(*person, *password, wishes.add);
   if (!draft) return say_refusal(draft.refusal());
   staff::Person checked = *person;
   checked.login = draft->login, checked.name = draft->name;
