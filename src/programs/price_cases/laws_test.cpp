@@ -161,17 +161,9 @@ class Oracle {
         candidates_(promotions::find_candidates(basket, goods_, rules.book())) {}
 
   std::int64_t least() {
-    std::vector<const promotions::Candidate*> unit;
-    for (const auto& candidate : candidates_)
-      if (candidate.promotion < 0 || layer(candidate) == pricing::Layer::unit_price)
-        unit.push_back(&candidate);
-    for (std::uint32_t set = 0; set < 1u << unit.size(); ++set) {
-      std::vector<std::int64_t> net;
-      for (const auto& item : goods_.items) net.push_back(item.gross.minor);
-      for (std::size_t u = 0; u < unit.size(); ++u)
-        if (set >> u & 1) lower(*unit[u], net);
-      quantity(net, units_of(net), std::set<const promotions::Candidate*>{});
-    }
+    std::vector<std::int64_t> net;
+    for (const auto& item : goods_.items) net.push_back(item.gross.minor);
+    unit_price(0, net);
     return least_;
   }
 
@@ -188,13 +180,21 @@ class Oracle {
     return std::count(candidate.items.begin(), candidate.items.end(), item) > 0;
   }
 
-  void lower(const promotions::Candidate& candidate, Nets& net) const {
-    for (int item : candidate.items) {
-      const promotions::Item& goods = goods_.items[static_cast<std::size_t>(item)];
+  // Per item the shelf price or any offer's price below it.
+  void unit_price(std::size_t item, Nets& net) {
+    if (item == net.size()) return quantity(net, units_of(net), {});
+    const promotions::Item& goods = goods_.items[item];
+    unit_price(item + 1, net);
+    for (const auto& candidate : candidates_) {
+      if (!holds(candidate, static_cast<std::int64_t>(item))) continue;
+      if (candidate.promotion >= 0 && layer(candidate) != pricing::Layer::unit_price) continue;
       const std::int64_t payable = candidate.promotion < 0
                                        ? scale(*goods.member_price, goods.quantity, Rounding::half_up).minor
                                        : std::get<0>(offer(candidate))->payable(goods).minor;
-      net[static_cast<std::size_t>(item)] = std::min(net[static_cast<std::size_t>(item)], payable);
+      if (payable >= goods.gross.minor) continue;
+      net[item] = payable;
+      unit_price(item + 1, net);
+      net[item] = goods.gross.minor;
     }
   }
 

@@ -1,5 +1,5 @@
 // bench_price: microseconds per basket, beside the floor of the same run (adding up the lines only).
-//   bench_price [--runs N]     a table; each figure is the median over the runs
+//   bench_price [--runs N]     a table
 //   bench_price --emit         the same rules and baskets for tools/bench_price.mjs (WebAssembly)
 #include <algorithm>
 #include <chrono>
@@ -36,31 +36,26 @@ struct Spread {
   std::int64_t p50 = 0, p99 = 0;  // nanoseconds
 };
 
-// Every basket once to warm up, then once for the clock.
+// Each basket's time is the median over the runs, so that a busy machine does not show; the spread is over
+// the baskets.
 template <class Work>
-Spread measure(const Shop& shop, Work work) {
-  for (const auto& basket : shop.baskets) work(basket);
-  std::vector<std::int64_t> times;
-  for (const auto& basket : shop.baskets) {
-    const auto start = std::chrono::steady_clock::now();
-    work(basket);
-    times.push_back(std::chrono::nanoseconds(std::chrono::steady_clock::now() - start).count());
+Spread measure(int runs, const Shop& shop, Work work) {
+  std::vector<std::vector<std::int64_t>> times(shop.baskets.size());
+  for (int run = 0; run <= runs; ++run) {
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      work(shop.baskets[i]);
+      const auto time = std::chrono::nanoseconds(std::chrono::steady_clock::now() - start).count();
+      if (run > 0) times[i].push_back(time);  // the first run warms up
+    }
   }
-  std::sort(times.begin(), times.end());
-  return {times[times.size() / 2], times[times.size() * 99 / 100]};
-}
-
-template <class Work>
-Spread median(int runs, const Shop& shop, Work work) {
-  std::vector<std::int64_t> p50, p99;
-  for (int run = 0; run < runs; ++run) {
-    const Spread spread = measure(shop, work);
-    p50.push_back(spread.p50);
-    p99.push_back(spread.p99);
+  std::vector<std::int64_t> medians;
+  for (auto& of_basket : times) {
+    std::sort(of_basket.begin(), of_basket.end());
+    medians.push_back(of_basket[of_basket.size() / 2]);
   }
-  std::sort(p50.begin(), p50.end());
-  std::sort(p99.begin(), p99.end());
-  return {p50[p50.size() / 2], p99[p99.size() / 2]};
+  std::sort(medians.begin(), medians.end());
+  return {medians[medians.size() / 2], medians[medians.size() * 99 / 100]};
 }
 
 std::int64_t sink = 0;  // keeps the floor from being optimised away
@@ -84,15 +79,15 @@ void print_tenths(std::int64_t nanoseconds) {
 void row(int runs, int lines, int promotions) {
   const Shop shop = make_shop(lines, promotions);
   const auto rules = *pricing::compile(shop.rules);
-  const Spread floor = median(runs, shop, [](const pricing::Basket& basket) {
+  const Spread floor = measure(runs, shop, [](const pricing::Basket& basket) {
     for (const auto& line : basket.lines) sink += promotions::line_gross(line).minor;
   });
-  const Spread price = median(runs, shop, [&](const pricing::Basket& basket) {
+  const Spread price = measure(runs, shop, [&](const pricing::Basket& basket) {
     sink += pricing::price(basket, rules).payable.minor;
   });
   std::vector<std::string> texts;
   for (const auto& basket : shop.baskets) texts.push_back(wire::to_json(basket));
-  const Spread json = median(runs, shop, [&](const pricing::Basket& basket) {
+  const Spread json = measure(runs, shop, [&](const pricing::Basket& basket) {
     const auto parsed =
         wire::from_json<pricing::Basket>(texts[static_cast<std::size_t>(&basket - shop.baskets.data())]);
     sink += static_cast<std::int64_t>(wire::to_json(pricing::price(*parsed, rules)).size());
@@ -116,7 +111,7 @@ void emit() {
 int run(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--emit") return emit(), 0;
   const int runs = argc == 3 && std::string_view(argv[1]) == "--runs" ? std::max(1, std::atoi(argv[2])) : 5;
-  std::printf("native, microseconds per basket, %d baskets, median of %d runs\n", kBaskets, runs);
+  std::printf("native, microseconds per basket, %d baskets, each its median of %d runs\n", kBaskets, runs);
   std::printf("                     price           with JSON       floor   price/  searched\n");
   std::printf("lines promotions     p50     p99     p50     p99     p50   floor  to the end\n");
   for (int lines : kLines)

@@ -52,6 +52,8 @@ class QuantityOffer {
  public:
   virtual ~QuantityOffer() = default;
   virtual void take(std::span<const UnitRun> runs, Taken& taken) const = 0;
+  // The discount is at most this share of the price of the units in its sets (a fen more for the rounding).
+  virtual Percent most() const { return {10000}; }
 };
 
 // Layer 3: a reduction of the amount that remains on the goods in scope.
@@ -64,6 +66,8 @@ class OrderOffer {
  public:
   virtual ~OrderOffer() = default;
   virtual Reduction reduction(Money amount) const = 0;
+  // The smallest amount above this one at which the reduction rises; nothing when it never does.
+  virtual std::optional<Money> next_step(Money amount) const = 0;
   virtual int exclusive_group() const { return 1; }  // at most one offer of a group applies
 };
 

@@ -1,12 +1,11 @@
 // Which offers apply: the selection with the least final payable over all three layers together, so that an
 // early offer is left out when the basket as a whole is cheaper without it (a special price that would break
-// a 满减), and one more offer never makes the customer pay more. Choices: each unit price promotion on or off
-// (per item the best of those that are on), the quantity promotions in any order (units are used once), per
-// exclusive group the best order promotion or none. Found by branch and bound; the bound holds because offers
-// are monotone (engine/offer.hpp). Work is counted in steps, never by a clock, so every platform stops at the
-// same place; `optimal` tells whether it was searched to the end. Ties go to the selection met first: no unit
-// offer left out before one is, then the lower promotion id (points follow the payable, so they never
-// decide).
+// a 满减), and one more offer never makes the customer pay more. To choose: per item one unit price offer or
+// none, the order in which quantity offers take units (each once), per exclusive group one order offer or
+// none. Items that no offer ties together are decided apart (engine/region.hpp). Exact by branch and bound as
+// long as the work, counted in steps and never by a clock, stays within the limit; every platform stops at
+// the same place, and `optimal` tells. Ties go to the selection met first: none left out before one is, no
+// order offer before one, then the lower promotion id (points follow the payable, so they never decide).
 #pragma once
 
 #include "promotions/engine/goods.hpp"
@@ -33,7 +32,7 @@ struct Selection {
   std::int64_t steps = 0;
 };
 
-inline constexpr std::int64_t kStepLimit = 40'000;  // items looked at
+inline constexpr std::int64_t kStepLimit = 20'000;  // items looked at
 
 Selection choose(const Goods& goods, const std::vector<Candidate>& candidates, const RuleBook& book,
                  std::int64_t step_limit = kStepLimit);

@@ -10,6 +10,10 @@ static std::int64_t discounted_before(const SetRule& rule, std::int64_t end) {
   return end / rule.size * rule.discounted + std::max<std::int64_t>(in_last, 0);
 }
 
+Percent most_of_sets(const SetRule& rule) {
+  return {mul_div(rule.off.basis_points, rule.discounted, rule.size, Rounding::up)};
+}
+
 void take_sets(const SetRule& rule, std::span<const UnitRun> runs, Taken& taken) {
   std::int64_t units = 0;
   for (const UnitRun& run : runs) units += run.count;

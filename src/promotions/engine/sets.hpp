@@ -16,6 +16,9 @@ struct SetRule {
   std::int64_t max_sets = INT64_MAX;
 };
 
+// The cheapest of a set cost at most their part of it by count.
+Percent most_of_sets(const SetRule& rule);
+
 void take_sets(const SetRule& rule, std::span<const UnitRun> runs, Taken& taken);
 
 }  // namespace huiji::promotions

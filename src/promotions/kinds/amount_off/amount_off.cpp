@@ -35,6 +35,13 @@ class AmountOff final : public OrderOffer {
     }
     return {off, times};
   }
+  std::optional<Money> next_step(Money amount) const override {
+    const Money threshold = parameters_.threshold;
+    if (amount < threshold) return threshold;
+    if (!parameters_.every || (parameters_.cap && reduction(amount).amount >= *parameters_.cap))
+      return std::nullopt;
+    return Money{(amount.minor / threshold.minor + 1) * threshold.minor};
+  }
   int exclusive_group() const override { return parameters_.group.value_or(1); }
 
  private:

@@ -27,6 +27,7 @@ class BuyGet final : public QuantityOffer {
               {10000},
               parameters.max_sets.value_or(INT64_MAX)} {}
   void take(std::span<const UnitRun> runs, Taken& taken) const override { take_sets(rule_, runs, taken); }
+  Percent most() const override { return most_of_sets(rule_); }
 
  private:
   SetRule rule_;

@@ -25,6 +25,7 @@ class NthItem final : public QuantityOffer {
   explicit NthItem(const NthItemParameters& parameters)
       : rule_{parameters.nth, 1, parameters.off, parameters.max_sets.value_or(INT64_MAX)} {}
   void take(std::span<const UnitRun> runs, Taken& taken) const override { take_sets(rule_, runs, taken); }
+  Percent most() const override { return most_of_sets(rule_); }
 
  private:
   SetRule rule_;
