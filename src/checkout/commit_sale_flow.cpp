@@ -14,14 +14,15 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
                             SaleId sale_id, const SaleRequest& request, Instant now) {
   // 1. Seen before? The same content: the same receipt. Another content: refused.
   std::string content = content_of(caller, "sale", wire::to_json(request));
-  auto earlier =
-      earlier_receipt(transaction, services, caller, sale_id, request.sequence, request.number, content);
+  const Heading heading = heading_of(sale_id, request);
+  const Look seen = look(transaction, caller, heading);
+  auto earlier = earlier_receipt(transaction, services, caller, seen, heading, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 
   // 2. Load every fact, as of the till's catalogue version. From here on nothing is read.
   if (auto sound = check_form(request); !sound) return sound.refusal();
-  auto loaded = load_sale(transaction, services, caller, request);
+  auto loaded = load_sale(transaction, services, caller, seen, request);
   if (!loaded) return loaded.refusal();
   const SaleFacts& facts = loaded->facts;
   if (auto sound = check_lines(request, facts.lines); !sound) return sound.refusal();

@@ -127,15 +127,6 @@ std::optional<Document> find_document(db::Transaction& transaction, MerchantId m
   return document;
 }
 
-std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
-                                  TillId till_id, std::int64_t sequence, const std::string& number) {
-  std::vector<Earlier> found;
-  for (const auto row :
-       transaction.query(sql::find_earlier, {merchant_id, sale_id, till_id, sequence, number}))
-    found.push_back({row.id<SaleId>(0), row.text(1), row.bytes(2)});
-  return found;
-}
-
 std::int64_t next_sequence(db::Transaction& transaction, MerchantId merchant_id, TillId till_id) {
   return transaction.query(sql::last_sequence, {merchant_id, till_id})[0].integer(0) + 1;
 }

@@ -12,15 +12,6 @@ void save_document(db::Transaction& transaction, MerchantId merchant_id, const D
 
 std::optional<Document> find_document(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
 
-// A document that was stored under this id, or under this till's sequence or receipt number.
-struct Earlier {
-  SaleId sale_id;
-  std::string number;
-  std::string content_hash;
-};
-std::vector<Earlier> find_earlier(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id,
-                                  TillId till_id, std::int64_t sequence, const std::string& number);
-
 // The sequence that a till's journal continues with.
 std::int64_t next_sequence(db::Transaction& transaction, MerchantId merchant_id, TillId till_id);
 

@@ -24,19 +24,17 @@ Receipt receipt_for(db::Transaction& transaction, const Services& services, Merc
 }
 
 Result<std::optional<Receipt>> earlier_receipt(db::Transaction& transaction, const Services& services,
-                                               const Caller& caller, SaleId sale_id, std::int64_t sequence,
-                                               const std::string& number, const std::string& content) {
-  const auto found =
-      find_earlier(transaction, caller.merchant_id, sale_id, *caller.till_id, sequence, number);
-  for (const Earlier& earlier : found)
-    if (earlier.sale_id == sale_id && earlier.content_hash != content)
+                                               const Caller& caller, const Look& look, const Heading& heading,
+                                               const std::string& content) {
+  for (const Earlier& earlier : look.earlier)
+    if (earlier.sale_id == heading.sale_id && earlier.content_hash != content)
       return Refusal(sale_id_reused, {{"number", earlier.number}});
-  for (const Earlier& earlier : found)
-    if (earlier.sale_id != sale_id)
+  for (const Earlier& earlier : look.earlier)
+    if (earlier.sale_id != heading.sale_id)
       return Refusal(sale_sequence_reused,
-                     {{"sequence", std::to_string(sequence)}, {"number", earlier.number}});
-  if (found.empty()) return std::optional<Receipt>();
-  const auto document = find_document(transaction, caller.merchant_id, sale_id);
+                     {{"sequence", std::to_string(heading.sequence)}, {"number", earlier.number}});
+  if (look.earlier.empty()) return std::optional<Receipt>();
+  const auto document = find_document(transaction, caller.merchant_id, heading.sale_id);
   HUIJI_CHECK(document);
   return std::optional(receipt_for(transaction, services, caller.merchant_id, *document));
 }

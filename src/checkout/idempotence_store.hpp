@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checkout/document_store.hpp"
+#include "checkout/look_store.hpp"
 #include "checkout/services.hpp"
 #include "kernel/caller.hpp"
 
@@ -14,8 +15,8 @@ std::string content_of(const Caller& caller, std::string_view kind, std::string_
 // The receipt of the same request, when it was stored before; nothing when it is new. Refuses the id with
 // another content, and the till's sequence or receipt number under another id.
 Result<std::optional<Receipt>> earlier_receipt(db::Transaction& transaction, const Services& services,
-                                               const Caller& caller, SaleId sale_id, std::int64_t sequence,
-                                               const std::string& number, const std::string& content);
+                                               const Caller& caller, const Look& look, const Heading& heading,
+                                               const std::string& content);
 
 // The receipt as it was given first: nothing that happened later shows in it. The phone is masked, and comes
 // from the members' room, since no other table may hold any part of it.

@@ -2,44 +2,10 @@
 
 #include "catalog/facts_store.hpp"
 #include "checkout/checkout_errors.hpp"
-#include "checkout_sql.hpp"
 #include "members/members_store.hpp"
-#include "platform/world.hpp"
-#include "staff/staff.hpp"
 
 namespace huiji::checkout {
 namespace {
-
-struct Place {
-  PlaceFacts facts;
-  Rights rights;  // of the person behind the document
-  std::int64_t points_valid_months = 12;
-};
-
-staff::Role role_from(const std::string& name) {
-  if (name == "owner") return staff::Role::owner;
-  return name == "manager" ? staff::Role::manager : staff::Role::cashier;
-}
-
-// The till, its shop and the person, in one read. Who left meanwhile still sold what he sold offline.
-Result<Place> load_place(db::Transaction& transaction, const Caller& caller, StaffId staff_id,
-                         Instant sold_at) {
-  const db::Rows rows = transaction.query(sql::load_place, {caller.merchant_id, *caller.till_id, staff_id});
-  HUIJI_CHECK(rows.size() == 1);  // an enrolled till is never deleted
-  const auto row = rows[0];
-  if (row.is_null(3)) return sale_staff_unknown;
-  Place place;
-  place.facts.shop_id = row.id<ShopId>(0);
-  place.facts.till_id = *caller.till_id;
-  place.facts.shop_name = row.text(1);
-  place.facts.till_name = row.text(2);
-  place.facts.staff_name = row.text(3);
-  place.rights = staff::rights_of(role_from(row.text(4)));
-  place.facts.utc_offset_minutes = utc_offset_minutes(row.text(5).c_str(), sold_at);
-  place.facts.day_cutoff_minutes = int(row.integer(6));
-  place.points_valid_months = row.integer(7);
-  return place;
-}
 
 // A product that is retired in this version is sold all the same: the goods were in the shop.
 template <class Request>
@@ -61,16 +27,20 @@ Result<std::vector<LineFacts>> load_lines(db::Transaction& transaction, const Se
   return lines;
 }
 
+// `balance`: of that id when it was read already; an alias leads to another account.
 Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& services,
-                                 MerchantId merchant_id, MemberId member_id) {
+                                 MerchantId merchant_id, MemberId member_id,
+                                 std::optional<Points> balance = {}) {
   const auto member = members::find_member(transaction, merchant_id, member_id);
   if (!member) return sale_member_unknown;
+  if (!balance || member->member_id != member_id)
+    balance = ledger::points_balance(transaction, merchant_id, member->member_id);
   return MemberAtSale{member->member_id,
                       member->number,
                       member->tier,
                       members::mask_phone(members::open_phone(services.keys, merchant_id, *member)),
                       member->state == members::MemberState::active,
-                      ledger::points_balance(transaction, merchant_id, member->member_id)};
+                      *balance};
 }
 
 }  // namespace
@@ -83,12 +53,11 @@ LineFacts line_facts(catalog::ProductFacts product) {
 }
 
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
-                             const SaleRequest& request) {
-  auto place = load_place(transaction, caller, request.staff_id, request.sold_at);
-  if (!place) return place.refusal();
+                             const Look& look, const SaleRequest& request) {
+  if (!look.staff_known) return sale_staff_unknown;
   LoadedSale loaded;
-  loaded.points_valid_months = place->points_valid_months;
-  loaded.facts.place = std::move(place->facts);
+  loaded.points_valid_months = look.points_valid_months;
+  loaded.facts.place = look.place;
   auto lines = load_lines(transaction, services, caller.merchant_id, request);
   if (!lines) return lines.refusal();
   loaded.facts.lines = std::move(*lines);
@@ -97,7 +66,7 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
     return Refusal(sale_version_unknown, {{"version", std::to_string(request.catalog_version)}});
   loaded.facts.points_per_yuan = loaded.rules->points().points_per_yuan;
   if (request.member_id) {
-    auto member = load_member(transaction, services, caller.merchant_id, *request.member_id);
+    auto member = load_member(transaction, services, caller.merchant_id, *request.member_id, look.balance);
     if (!member) return member.refusal();
     loaded.facts.member = std::move(*member);
   }
@@ -105,16 +74,15 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
 }
 
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
-                                 const ReturnRequest& request) {
-  auto place = load_place(transaction, caller, request.staff_id, request.sold_at);
-  if (!place) return place.refusal();
-  if (!place->rights.has(Right::return_goods)) return return_not_allowed;
+                                 const Look& look, const ReturnRequest& request) {
+  if (!look.staff_known) return sale_staff_unknown;
+  if (!look.rights.has(Right::return_goods)) return return_not_allowed;
   auto original = find_document(transaction, caller.merchant_id, request.original_sale_id);
   if (!original) return return_original_unknown;
   if (original->kind != SaleKind::sale) return return_of_return;
   LoadedReturn loaded;
   loaded.original = std::move(*original);
-  loaded.place = std::move(place->facts);
+  loaded.place = look.place;
   if (loaded.original.returns > 0)
     loaded.returned_before = returned_of(transaction, caller.merchant_id, request.original_sale_id);
   if (const auto member_id = loaded.original.member_id) {
@@ -127,13 +95,13 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
 }
 
 Result<LoadedUnreceipted> load_unreceipted(db::Transaction& transaction, const Services& services,
-                                           const Caller& caller, const UnreceiptedReturn& request) {
-  auto place = load_place(transaction, caller, request.staff_id, request.sold_at);
-  if (!place) return place.refusal();
-  if (!place->rights.has(Right::return_without_receipt)) return return_not_allowed;
+                                           const Caller& caller, const Look& look,
+                                           const UnreceiptedReturn& request) {
+  if (!look.staff_known) return sale_staff_unknown;
+  if (!look.rights.has(Right::return_without_receipt)) return return_not_allowed;
   auto lines = load_lines(transaction, services, caller.merchant_id, request);
   if (!lines) return lines.refusal();
-  return LoadedUnreceipted{std::move(place->facts), std::move(*lines)};
+  return LoadedUnreceipted{look.place, std::move(*lines)};
 }
 
 }  // namespace huiji::checkout

@@ -1,10 +1,11 @@
 // Everything that a flow needs to know, read before it decides. Products and rules come from caches of
-// immutable versions, so that a sale costs two or three reads whatever its length.
+// immutable versions, so that a sale costs two reads whatever its length.
 #pragma once
 
 #include <memory>
 
 #include "checkout/document_store.hpp"
+#include "checkout/look_store.hpp"
 #include "checkout/services.hpp"
 #include "checkout/settle.hpp"
 #include "kernel/caller.hpp"
@@ -21,7 +22,7 @@ struct LoadedSale {
   std::int64_t points_valid_months = 12;
 };
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
-                             const SaleRequest& request);
+                             const Look& look, const SaleRequest& request);
 
 struct LoadedReturn {
   Document original;
@@ -31,13 +32,14 @@ struct LoadedReturn {
   std::vector<ledger::Lot> open_lots;
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
-                                 const ReturnRequest& request);
+                                 const Look& look, const ReturnRequest& request);
 
 struct LoadedUnreceipted {
   PlaceFacts place;
   std::vector<LineFacts> lines;
 };
 Result<LoadedUnreceipted> load_unreceipted(db::Transaction& transaction, const Services& services,
-                                           const Caller& caller, const UnreceiptedReturn& request);
+                                           const Caller& caller, const Look& look,
+                                           const UnreceiptedReturn& request);
 
 }  // namespace huiji::checkout

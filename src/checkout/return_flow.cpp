@@ -20,14 +20,15 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
                              SaleId return_id, const ReturnRequest& request, Instant now) {
   // 1. Seen before?
   std::string content = content_of(caller, "return", wire::to_json(request));
-  auto earlier =
-      earlier_receipt(transaction, services, caller, return_id, request.sequence, request.number, content);
+  const Heading heading = heading_of(return_id, request);
+  const Look seen = look(transaction, caller, heading);
+  auto earlier = earlier_receipt(transaction, services, caller, seen, heading, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 
   // 2. Load the sale as it was frozen, and what came back of it so far.
   if (auto sound = check_return_form(request); !sound) return sound.refusal();
-  auto loaded = load_return(transaction, services, caller, request);
+  auto loaded = load_return(transaction, services, caller, seen, request);
   if (!loaded) return loaded.refusal();
   const Document& original = loaded->original;
 

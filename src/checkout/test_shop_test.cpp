@@ -107,7 +107,8 @@ void TestShop::change_price(int i, Money price) {
 SaleRequest TestShop::priced(SaleRequest request) {
   const auto priced = store.read<std::optional<pricing::PricedBasket>>(
       [&](db::Transaction& transaction) -> std::optional<pricing::PricedBasket> {
-        const auto loaded = load_sale(transaction, services, caller(0), request);
+        const auto loaded = load_sale(transaction, services, caller(0),
+                                      look(transaction, caller(0), heading_of(SaleId{}, request)), request);
         if (!loaded) return std::nullopt;
         return pricing::price(basket_of(request, loaded->facts), *loaded->rules);
       });
@@ -214,22 +215,24 @@ static std::string text_of(const db::Value& value) {
 }
 
 std::vector<std::string> TestShop::dump() {
-  const std::pair<const char*, const char*> tables[] = {{"sale", "sale_id"},
-                                                        {"sale_line", "sale_id, line_no"},
-                                                        {"sale_discount", "sale_id, line_no, promotion_id"},
-                                                        {"tender", "sale_id, tender_no"},
-                                                        {"stock_level", "shop_id, product_id"},
-                                                        {"stock_move", "source_id, line_no"},
-                                                        {"posting", "posting_id"},
-                                                        {"entry", "posting_id, entry_no"},
-                                                        {"balance", "account, currency"},
-                                                        {"lot", "lot_id"},
-                                                        };
+  const std::pair<const char*, const char*> tables[] = {
+      {"sale", "sale_id"},
+      {"sale_line", "sale_id, line_no"},
+      {"sale_discount", "sale_id, line_no, promotion_id"},
+      {"tender", "sale_id, tender_no"},
+      {"stock_level", "shop_id, product_id"},
+      {"stock_move", "source_id, line_no"},
+      {"posting", "posting_id"},
+      {"entry", "posting_id, entry_no"},
+      {"balance", "account, currency"},
+      {"lot", "lot_id"},
+  };
   std::vector<std::string> rows;
   store.read<int>([&](db::Transaction& transaction) {
     rows.clear();
     for (const auto& [table, key] : tables) {
-      const std::string sql = std::string("SELECT * FROM ") + table + " WHERE merchant_id = $1 ORDER BY " + key;
+      const std::string sql =
+          std::string("SELECT * FROM ") + table + " WHERE merchant_id = $1 ORDER BY " + key;
       for (const auto row : transaction.query(RawSql(sql), {merchant_id})) {
         std::string text = table;
         for (std::size_t i = 1; i < row.values().size(); ++i) text += "|" + text_of(row.values()[i]);

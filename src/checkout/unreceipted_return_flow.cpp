@@ -13,13 +13,14 @@ Result<Receipt> return_unreceipted(db::Transaction& transaction, const Services&
                                    const Caller& caller, SaleId return_id, const UnreceiptedReturn& request,
                                    Instant now) {
   std::string content = content_of(caller, "unreceipted", wire::to_json(request));
-  auto earlier =
-      earlier_receipt(transaction, services, caller, return_id, request.sequence, request.number, content);
+  const Heading heading = heading_of(return_id, request);
+  const Look seen = look(transaction, caller, heading);
+  auto earlier = earlier_receipt(transaction, services, caller, seen, heading, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 
   if (auto sound = check_return_form(request); !sound) return sound.refusal();
-  const auto loaded = load_unreceipted(transaction, services, caller, request);
+  const auto loaded = load_unreceipted(transaction, services, caller, seen, request);
   if (!loaded) return loaded.refusal();
 
   const auto plan = unreceipted_plan(request, loaded->lines);
