@@ -16,7 +16,6 @@
 namespace huiji::catalog {
 namespace {
 
-constexpr std::size_t kMaxPartBytes = std::size_t{96} << 20;  // of one unpacked part
 constexpr std::size_t kMaxColumns = 256;
 
 Refusal unreadable(std::string reason) { return Refusal(import_workbook, {{"reason", std::move(reason)}}); }
@@ -30,7 +29,7 @@ struct CloseFile {
 
 class Package {
  public:
-  static Result<Package> open(std::string_view bytes) {
+  static Result<Package> open(std::string_view bytes, std::size_t max_part_bytes) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -38,7 +37,7 @@ class Package {
     if (!zip && source) zip_source_free(source);
     zip_error_fini(&error);
     if (!zip) return unreadable("zip");
-    return Package(zip);
+    return Package(zip, max_part_bytes);
   }
   bool has(const std::string& name) const { return zip_name_locate(zip_.get(), name.c_str(), 0) >= 0; }
 
@@ -53,10 +52,10 @@ class Package {
       if (count < 0) return unreadable(name);
       if (count == 0) return content;
       content.append(buffer, static_cast<std::size_t>(count));
-      if (content.size() > kMaxPartBytes)
+      if (content.size() > max_part_bytes_)
         return Refusal(import_too_large,
-                       {{"limit_zh", "解压后 " + std::to_string(kMaxPartBytes >> 20) + " MB"},
-                        {"limit_en", std::to_string(kMaxPartBytes >> 20) + " MB unpacked"}});
+                       {{"limit_zh", "解压后 " + std::to_string(max_part_bytes_ >> 20) + " MB"},
+                        {"limit_en", std::to_string(max_part_bytes_ >> 20) + " MB unpacked"}});
     }
   }
   Result<pugi::xml_document> xml(const std::string& name) const {
@@ -68,8 +67,9 @@ class Package {
   }
 
  private:
-  explicit Package(zip_t* zip) : zip_(zip) {}
+  Package(zip_t* zip, std::size_t max_part_bytes) : zip_(zip), max_part_bytes_(max_part_bytes) {}
   std::unique_ptr<zip_t, CloseZip> zip_;
+  std::size_t max_part_bytes_;
 };
 
 // The name without its namespace's prefix: writers differ.
@@ -195,8 +195,8 @@ void write_row(lxw_worksheet* sheet, lxw_row_t number, const std::vector<std::st
 
 bool looks_like_xlsx(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
 
-Result<Sheet> read_xlsx(std::string_view bytes) {
-  auto package = Package::open(bytes);
+Result<Sheet> read_xlsx(std::string_view bytes, std::size_t max_unpacked_bytes) {
+  auto package = Package::open(bytes, max_unpacked_bytes);
   if (!package) return package.refusal();
   auto shared = shared_strings(*package);
   if (!shared) return shared.refusal();
