@@ -21,7 +21,9 @@ export interface ProductForm {
   retired: boolean;
   barcodes: BarcodeRow[];
 }
-export type ProductProblems = Partial<Record<"code" | "name" | "category_id" | "unit_name" | "barcodes", string>>;
+export type ProductProblems = Partial<
+  Record<"code" | "name" | "category_id" | "unit_name" | "member_price" | "barcodes", string>
+>;
 
 export const emptyForm = (category_id = ""): ProductForm => ({
   code: "",
@@ -59,8 +61,9 @@ export function problemsOf(form: ProductForm): ProductProblems {
   for (const field of ["code", "name", "unit_name"] as const)
     if (form[field].trim() === "") problems[field] = "office.product.missing";
   if (form.category_id === "") problems.category_id = "office.product.missing_category";
+  if (memberPaysMore(form)) problems.member_price = "office.product.member_pays_more";
   const codes = filled(form.barcodes).map((row) => row.barcode.trim());
-  if (codes.some((code) => !/^[0-9A-Za-z-]{1,48}$/.test(code))) problems.barcodes = "office.product.barcode_form";
+  if (codes.some((code) => !/^\d{1,48}$/.test(code))) problems.barcodes = "office.product.barcode_form";
   else if (new Set(codes).size !== codes.length) problems.barcodes = "office.product.barcode_twice";
   else if (filled(form.barcodes).some((row) => !row.pieces)) problems.barcodes = "office.product.barcode_pieces";
   return problems;
@@ -89,7 +92,8 @@ export function draftOf(form: ProductForm, expected_version: number | null): Pro
   };
 }
 
-/** A member who would pay more than everybody else: allowed by the till, but surely a slip. */
+/** A member must not pay more than everybody else. */
 export const memberPaysMore = (form: ProductForm) =>
   form.price !== null && form.member_price !== null && form.member_price > form.price;
+/** Allowed, but perhaps a slip. */
 export const soldBelowCost = (form: ProductForm) => form.price !== null && form.cost !== null && form.cost > form.price;

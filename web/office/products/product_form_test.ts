@@ -62,8 +62,8 @@ describe("the product form", () => {
     expect(problemsOf(rows(["690", 1], ["", null]))).toEqual({});
   });
 
-  it("warns of slips that the till would obey", () => {
-    expect(memberPaysMore({ ...formOf(milk), member_price: 351 })).toBe(true);
+  it("does not let a member pay more, and warns of a price below the cost", () => {
+    expect(problemsOf({ ...formOf(milk), member_price: 351 })).toHaveProperty("member_price");
     expect(memberPaysMore(formOf(milk))).toBe(false);
     expect(soldBelowCost({ ...formOf(milk), price: 259 })).toBe(true);
   });

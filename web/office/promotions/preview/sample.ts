@@ -5,13 +5,23 @@ import type { SampleLine } from "./preview";
 
 const GOODS = 3;
 
-export async function sampleGoods(scope: Scope | null): Promise<Product[]> {
+const firstOf = async (category: string, count: number): Promise<Product[]> => {
+  const page = await productsOf({ text: "", category, state: "active", cursor: null });
+  return page.rows.filter((product) => product.discountable).slice(0, count);
+};
+
+/** Products that the promotion names, or of its category, or else from all over the shop. */
+export async function sampleGoods(scope: Scope | null, departments: string[]): Promise<Product[]> {
   const chosen = scope?.products.slice(0, GOODS) ?? [];
   if (chosen.length > 0) return Promise.all(chosen.map(productOf));
-  const category = scope?.categories[0] ?? "";
-  const page = await productsOf({ text: "", category, state: "active", cursor: null });
-  return page.rows.filter((product) => product.discountable).slice(0, GOODS);
+  if (scope?.categories[0]) return firstOf(scope.categories[0], GOODS);
+  if (departments.length < GOODS) return firstOf("", GOODS);
+  return (await Promise.all(spread(departments, GOODS).map((category) => firstOf(category, 1)))).flat();
 }
+
+/** `count` of them, evenly from the whole list. */
+export const spread = <T>(list: T[], count: number): T[] =>
+  Array.from({ length: count }, (_, at) => list[Math.trunc(((2 * at + 1) * list.length) / (2 * count))]!);
 
 /** Quantities in thousandths, from few to many; the first that the promotion answers to is taken. */
 const QUANTITIES = [

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Product } from "../../server/schema";
-import { sampleBasket } from "./sample";
+import { sampleBasket, spread } from "./sample";
 
 const goods = ["a", "b", "c"].map((product_id) => ({ product_id }) as Product);
 const quantities = (gives: (pieces: number) => boolean) =>
   sampleBasket(goods, (lines) => gives(lines[0]!.quantity)).map((line) => line.quantity);
+
+it("takes goods from all over the shop", () => {
+  expect(spread([0, 1, 2, 3, 4, 5, 6, 7, 8], 3)).toEqual([1, 4, 7]);
+  expect(spread([0, 1, 2], 3)).toEqual([0, 1, 2]);
+});
 
 describe("the first basket of a preview", () => {
   it("is small when that is enough", () => expect(quantities(() => true)).toEqual([2000, 3000, 1000]));
