@@ -1,6 +1,7 @@
-// The tables behind pinyin.hpp, generated. A reading set is "chong zhong", usual reading first; sets are separated
-// by ';' and named by two base-64 digits (0-9 A-Z a-z - _). kCharacterReadings holds such a name for each
-// character from U+4E00 to U+9FFF; words and surnames are "<characters><a name for each>", separated by spaces.
+// The tables behind pinyin.hpp, generated. A reading set is "chong zhong", usual reading first; sets are
+// separated by ';' and named by two base-64 digits (0-9 A-Z a-z - _). kCharacterReadings holds such a name
+// for each character from U+4E00 to U+9FFF; words and surnames are "<characters><a name for each>", separated
+// by spaces.
 #pragma once
 
 #include <string_view>
