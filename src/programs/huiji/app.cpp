@@ -3,12 +3,12 @@
 #include "catalog/catalog_api.hpp"
 #include "checkout/checkout_api.hpp"
 #include "checkout/document_store.hpp"
-#include "inventory/inventory_store.hpp"
 #include "ledger/ledger_store.hpp"
 #include "members/members_api.hpp"
 #include "platform/http/edge.hpp"
 #include "platform/http/operation_routes.hpp"
 #include "platform/http/static_files.hpp"
+#include "programs/huiji/goods.hpp"
 #include "promotions/promotions_api.hpp"
 #include "staff/staff_api.hpp"
 
@@ -56,14 +56,7 @@ struct App::Inside {
     return {.store = parts.store,
             .clock = parts.clock,
             .random = parts.random,
-            .move_stock = [](db::Transaction& transaction, MerchantId merchant_id, ShopId shop_id,
-                             ImportId source, const std::vector<catalog::OpeningStock>& opening, Instant at) {
-              std::vector<inventory::StockLine> lines;
-              for (const catalog::OpeningStock& goods : opening)
-                lines.push_back({static_cast<int>(lines.size()) + 1, goods.product_id, goods.quantity});
-              inventory::move_stock(transaction, merchant_id, shop_id, source.bytes,
-                                    inventory::MoveReason::opening, lines, at);
-            }};
+            .move_stock = opening_stock()};
   }
 
   checkout::Services checkout_services() {
