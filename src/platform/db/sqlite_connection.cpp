@@ -45,7 +45,12 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
 
 void SqliteConnection::configure(Mode mode) {
   sqlite3_busy_timeout(handle_, 10'000);  // another process: a second server, a command
-  if (mode == Mode::write) run_script("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864");
+  // A checkpoint each 32 MB: hot pages (levels, balances) are written back once for many commits.
+  if (mode == Mode::write)
+    run_script(
+        "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864");
+  // Savepoints keep their page copies in memory: beyond 64 KB they would go through a temporary file.
+  run_script("PRAGMA temp_store = MEMORY");
   run_script("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA secure_delete = FAST");
   // Debian's SQLite is built with SECURE_DELETE; personal fields are sealed, so FAST is enough.
   if (mode == Mode::read) run_script("PRAGMA query_only = ON");
