@@ -48,6 +48,6 @@ export function listenToScanner({ scanned, known }: ScannerOptions): () => void 
     scanned(prefix + step.code);
   }
 
-  window.addEventListener("keydown", onKey, { capture: true });
-  return () => window.removeEventListener("keydown", onKey, { capture: true });
+  document.addEventListener("keydown", onKey, { capture: true });
+  return () => document.removeEventListener("keydown", onKey, { capture: true });
 }
