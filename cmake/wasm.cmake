@@ -1,5 +1,5 @@
 # The pricing engine as WebAssembly: the pure files of the rooms it needs, one reactor module, plain C ABI.
-# build/wasm/engine.wasm and its brotli and gzip copies; the web build takes it from there.
+# build/wasm/engine.wasm: the web build takes it from there and packs it.
 include(${CMAKE_SOURCE_DIR}/cmake/wasm_kinds.cmake)
 huiji_list_kinds(${CMAKE_BINARY_DIR}/generated/promotion_kinds.cpp)
 
@@ -18,10 +18,3 @@ target_compile_options(engine PRIVATE -O2 -Wall -Wextra -Werror -fexceptions "SH
                        -fno-rtti -fvisibility=hidden -ffunction-sections)
 target_compile_definitions(engine PRIVATE BOOST_SYSTEM_DISABLE_THREADS BOOST_NO_RTTI BOOST_JSON_NO_LIB NDEBUG)
 target_link_options(engine PRIVATE -mexec-model=reactor -Wl,--strip-all -Wl,--gc-sections -Wl,-z,stack-size=262144)
-
-find_program(BROTLI brotli)
-find_program(GZIP gzip)
-add_custom_command(TARGET engine POST_BUILD
-  COMMAND sh -c "test -z '${BROTLI}' || '${BROTLI}' -f -q 11 -o engine.wasm.br engine.wasm"
-  COMMAND sh -c "test -z '${GZIP}' || '${GZIP}' -9 -n -c engine.wasm > engine.wasm.gz"
-  WORKING_DIRECTORY ${CMAKE_BINARY_DIR} VERBATIM)
