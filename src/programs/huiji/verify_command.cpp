@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 
 #include "checkout/verify_store.hpp"
@@ -15,10 +16,19 @@ static void say_counts(const checkout::VerifyCounts& counts) {
             << "  " << counts.stock_moves << " 条库存变动 stock moves\n";
 }
 
+static bool missing(const std::string& address) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  return address.rfind(kSqlite, 0) == 0 && !std::filesystem::exists(address.substr(kSqlite.size()));
+}
+
 int verify_command(const config::Settings& settings) {
-  const auto opened = open_store(settings);
-  if (!opened) return say_refusal(opened.refusal());
-  const auto report = opened->store->read<checkout::VerifyReport>(
+  const std::string address = config::database_address(settings);
+  if (missing(address)) {
+    std::cerr << "没有这个数据库：" << address << "\nThere is no such database: " << address << std::endl;
+    return 1;
+  }
+  const auto store = db::open(address);  // neither migrated nor unlocked: verify only reads, needs no keys
+  const auto report = store->read<checkout::VerifyReport>(
       [](db::Transaction& transaction) { return checkout::verify(transaction); });
   say_counts(report.counts);
   for (const checkout::Finding& finding : report.findings)
