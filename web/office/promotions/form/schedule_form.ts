@@ -28,6 +28,12 @@ export function scheduleFormOf(schedule: Schedule): ScheduleForm {
   };
 }
 
+/** "17:30–24:00" of each day, or nothing. */
+export function hoursText(schedule: Schedule): string {
+  const { from_minute, to_minute } = schedule;
+  return from_minute == null && to_minute == null ? "" : `${clock(from_minute)}–${clock(to_minute)}`;
+}
+
 export function minuteOf(text: string): number | null {
   const match = /^(\d{1,2}):(\d{2})$/.exec(text);
   if (!match) return null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { minuteOf, scheduleFormOf, scheduleOf } from "./schedule_form";
+import { hoursText, minuteOf, scheduleFormOf, scheduleOf } from "./schedule_form";
 
 describe("when a promotion is open", () => {
   const evening = {
@@ -18,6 +18,10 @@ describe("when a promotion is open", () => {
       from: "17:30",
       to: "24:00",
     }));
+  it("tells its hours in the list", () => {
+    expect(hoursText(evening)).toBe("17:30–24:00");
+    expect(hoursText({ weekdays: [] })).toBe("");
+  });
   it("comes back as it was", () => expect(scheduleOf(scheduleFormOf(evening))).toEqual(evening));
   it("is always, when nothing is filled in", () =>
     expect(scheduleOf({ starts: "", ends: "", weekdays: [], from: "", to: "" })).toEqual({ weekdays: [] }));
