@@ -38,6 +38,30 @@ int http_status(Family family) {
   return 500;
 }
 
+std::string_view family_name(Family family) {
+  switch (family) {
+    case Family::malformed:
+      return "malformed";
+    case Family::unauthenticated:
+      return "unauthenticated";
+    case Family::forbidden:
+      return "forbidden";
+    case Family::not_found:
+      return "not_found";
+    case Family::refused:
+      return "refused";
+    case Family::too_large:
+      return "too_large";
+    case Family::limited:
+      return "limited";
+    case Family::retry:
+      return "retry";
+    case Family::broken:
+      return "broken";
+  }
+  return "";
+}
+
 // One pass over the template, so that a value that looks like a placeholder is never expanded.
 std::string Refusal::text(bool chinese) const {
   std::string_view rest = chinese ? code->zh : code->en;

@@ -19,9 +19,20 @@ namespace huiji {
 // forbidden 403: the right is missing. not_found 404. refused 409: a rule says no, show the person.
 // too_large 413. limited 429: wait and repeat. retry 503: send the same request again. broken 500: a program
 // error with an incident id; nothing was changed, a repeat may fail again, so set the request aside.
-enum class Family { malformed, unauthenticated, forbidden, not_found, refused, too_large, limited, retry, broken };
+enum class Family {
+  malformed,
+  unauthenticated,
+  forbidden,
+  not_found,
+  refused,
+  too_large,
+  limited,
+  retry,
+  broken
+};
 
 int http_status(Family family);
+std::string_view family_name(Family family);  // as it stands in an error's body
 
 struct ErrorCode {
   const char* code;  // "<room>.<what>", stable

@@ -43,6 +43,4 @@ inline const ErrorCode broken_program{
     "Something is broken inside; nothing was changed. Tell support the incident {incident}"};
 
 int status_of(const ErrorCode& code);
-std::string_view family_name(Family family);
-
 }  // namespace huiji::http

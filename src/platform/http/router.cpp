@@ -88,30 +88,6 @@ Refusal missing_right(Right right) {
   return Refusal(right_missing, {{"right_zh", label.zh}, {"right_en", label.en}});
 }
 
-std::string_view family_name(Family family) {
-  switch (family) {
-    case Family::malformed:
-      return "malformed";
-    case Family::unauthenticated:
-      return "unauthenticated";
-    case Family::forbidden:
-      return "forbidden";
-    case Family::not_found:
-      return "not_found";
-    case Family::refused:
-      return "refused";
-    case Family::too_large:
-      return "too_large";
-    case Family::limited:
-      return "limited";
-    case Family::retry:
-      return "retry";
-    case Family::broken:
-      return "broken";
-  }
-  return "";
-}
-
 int status_of(const ErrorCode& code) {
   if (&code == &method_not_allowed) return 405;
   if (&code == &header_too_large) return 431;

@@ -31,7 +31,7 @@ ErrorList error_list() {
   json::array document;
   for (const auto& [name, code] : sorted)
     document.push_back({{"code", name},
-                        {"family", http::family_name(code->family)},
+                        {"family", family_name(code->family)},
                         {"status", http::status_of(*code)},
                         {"zh", code->zh},
                         {"en", code->en}});

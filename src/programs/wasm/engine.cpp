@@ -37,10 +37,8 @@ static pricing::CompiledRules& rules() {
 }
 
 static int refuse(const Refusal& refusal) {
-  static constexpr const char* kFamilies[] = {"malformed", "unauthenticated", "forbidden", "not_found",
-                                              "refused",   "too_large",       "limited",   "retry"};
   EngineRefusal body{refusal.code->code,
-                     kFamilies[static_cast<int>(refusal.code->family)],
+                     std::string(family_name(refusal.code->family)),
                      refusal.text(true),
                      refusal.text(false),
                      {}};
