@@ -2,6 +2,7 @@
 
 #include "catalog/catalog_errors.hpp"
 #include "catalog/catalog_flow.hpp"
+#include "catalog/sheet.hpp"
 
 namespace huiji::catalog {
 namespace {
@@ -27,6 +28,8 @@ Result<ProductPage> list(const Services& services, const Call& call) {
   query.text = call.request.query_value("q");
   if (query.text.size() > kMaxQueryBytes) return bad_parameter("q", query.text.substr(0, kMaxQueryBytes));
   query.cursor = call.request.query_value("cursor");
+  for (const auto& [name, text] : {std::pair("q", query.text), std::pair("cursor", query.cursor)})
+    if (!is_utf8(text) || text.find('\0') != std::string::npos) return bad_parameter(name, "?");
   if (const auto text = call.request.query_value("category"); !text.empty()) {
     query.category_id = CategoryId::parse(text);
     if (!query.category_id) return bad_parameter("category", text);

@@ -56,6 +56,8 @@ TEST_P(CatalogApi, products_are_put_listed_and_shown) {
   EXPECT_EQ(send("GET", "/v1/products/nonsense").status, 400);
   EXPECT_EQ(send("GET", "/v1/products", {{"category", "x"}}).status, 400);
   EXPECT_EQ(send("GET", "/v1/products", {{"q", std::string(200, 'x')}}).status, 400);
+  EXPECT_EQ(send("GET", "/v1/products", {{"q", "\xFF\xFE"}}).status, 400) << "no UTF-8";
+  EXPECT_EQ(send("GET", "/v1/products", {{"cursor", std::string("a\0b", 3)}}).status, 400);
 }
 
 TEST_P(CatalogApi, categories_are_put_and_listed) {
