@@ -15,12 +15,23 @@ export const alias = {
 
 const SERVER = process.env["HUIJI_SERVER"] ?? "http://127.0.0.1:8080";
 
+// Vant's icon font names a remote copy beside the one it carries; a page of ours asks nobody else's server.
+const ownFontsOnly: PluginOption = {
+  name: "own-fonts-only",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.includes("/vant/")) return null;
+    return code.replace(/,\s*url\((?:https?:)?\/\/[^)]*\)\s*format\([^)]*\)/g, "");
+  },
+};
+
 export function appConfig(app: "till" | "office" | "ui", port: number, plugins: PluginOption[] = []): UserConfig {
   return {
     root: here(`./${app}`),
     base: `/${app}/`,
     cacheDir: here(`./node_modules/.vite/${app}`),
     plugins: [
+      ownFontsOnly,
       vue(),
       Components({
         dirs: [],
