@@ -26,7 +26,7 @@ Product shown_to(const Caller& caller, Product product) {
 Result<ProductPage> list(const Services& services, const Call& call) {
   ProductQuery query;
   query.text = call.request.query_value("q");
-  if (query.text.size() > kMaxQueryBytes) return bad_parameter("q", query.text.substr(0, kMaxQueryBytes));
+  if (query.text.size() > kMaxQueryBytes) return bad_parameter("q", "…");
   query.cursor = call.request.query_value("cursor");
   for (const auto& [name, text] : {std::pair("q", query.text), std::pair("cursor", query.cursor)})
     if (!is_utf8(text) || text.find('\0') != std::string::npos) return bad_parameter(name, "?");
