@@ -15,7 +15,6 @@ export interface Moment {
 }
 
 const SOMEBODY = "00000000-0000-7000-8000-000000000001";
-export const MEMBER_PRICE = "00000000-0000-0000-0000-000000000000";
 
 export function basketOf(lines: SampleLine[], categories: Category[], member: boolean, moment: Moment): Basket {
   return {
