@@ -2,7 +2,7 @@
 // here.
 #pragma once
 
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "platform/http/router.hpp"
 
 namespace huiji::checkout {

@@ -4,7 +4,7 @@
 // (checkout_errors.hpp); a refused sale leaves nothing behind. Rules: house.md 3, product.md 4 and P1-P8.
 #pragma once
 
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "kernel/caller.hpp"
 #include "kernel/result.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "checkout/document_store.hpp"
 #include "checkout/look_store.hpp"
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "kernel/caller.hpp"
 
 namespace huiji::checkout {

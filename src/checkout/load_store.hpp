@@ -6,7 +6,7 @@
 
 #include "checkout/document_store.hpp"
 #include "checkout/look_store.hpp"
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "checkout/settle.hpp"
 #include "kernel/caller.hpp"
 #include "ledger/ledger_store.hpp"

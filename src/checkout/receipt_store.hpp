@@ -1,7 +1,7 @@
 // Reading documents back: one receipt with what has come back of it since, and pages of a day's sales.
 #pragma once
 
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "kernel/result.hpp"
 
 namespace huiji::checkout {

@@ -5,7 +5,7 @@
 // return the same sale at once, the second is told to send again, and then sees what the first took.
 #pragma once
 
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "kernel/caller.hpp"
 #include "kernel/result.hpp"
 

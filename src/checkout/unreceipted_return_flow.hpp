@@ -4,7 +4,7 @@
 // document.
 #pragma once
 
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "kernel/caller.hpp"
 #include "kernel/result.hpp"
 

@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "checkout/commit_sale_flow.hpp"
-#include "checkout/services.hpp"
+#include "checkout/services_store.hpp"
 #include "floor.hpp"
 #include "http_client.hpp"
 #include "platform/http/http.hpp"

@@ -53,10 +53,8 @@ struct App::Inside {
   }
 
   catalog::Services catalog_services() {
-    return {.store = parts.store,
-            .clock = parts.clock,
-            .random = parts.random,
-            .move_stock = opening_stock()};
+    return {
+        .store = parts.store, .clock = parts.clock, .random = parts.random, .move_stock = opening_stock()};
   }
 
   checkout::Services checkout_services() {

@@ -420,7 +420,8 @@ Result<replay::Plan> plan_files(const ReplayWishes& wishes, std::string& file_ke
     }
     auto rows = catalog::parse_csv(*whole);
     if (!rows) return rows.refusal();
-    for (std::size_t i = records.empty() ? 0 : 1; i < rows->size(); ++i) records.push_back(std::move((*rows)[i].cells));
+    for (std::size_t i = records.empty() ? 0 : 1; i < rows->size(); ++i)
+      records.push_back(std::move((*rows)[i].cells));
   }
   if (wishes.format == "baskets") return replay::plan_baskets(text, names, kShopOffset);
   return replay::plan_online_retail(records, kShopOffset);

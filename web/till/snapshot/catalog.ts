@@ -40,7 +40,7 @@ export class Catalog {
   }
 
   scan(barcode: string): Scanned | undefined {
-    return this.barcodes.get(barcode);
+    return this.barcodes.get(barcode) ?? this.barcodes.get(canonical(barcode));
   }
 
   byCode(code: string): TillProduct | undefined {
@@ -56,6 +56,16 @@ export class Catalog {
   get search(): ProductSearch {
     return (this.finder ??= new ProductSearch(this.products.values()));
   }
+}
+
+/**
+ * The form in which the catalogue keeps a GTIN (catalog/barcode.hpp): a UPC-A of 12 digits with a 0 in front, a GTIN-14
+ * of a single piece without its leading 0. Which of them a scanner sends is a setting of the scanner.
+ */
+function canonical(barcode: string): string {
+  if (/^\d{12}$/.test(barcode)) return `0${barcode}`;
+  if (/^0\d{13}$/.test(barcode)) return barcode.slice(1);
+  return barcode;
 }
 
 function pathOf(id: string, parents: Map<string, string | null>): string[] {

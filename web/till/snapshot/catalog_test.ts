@@ -51,6 +51,14 @@ let count = 0;
 const store = () => new CatalogStore(`catalog-${++count}`);
 
 describe("the catalogue of a till", () => {
+  it("finds a UPC-A and a GTIN-14 in whichever form the scanner sends", async () => {
+    const tea = product(3, { barcodes: [{ barcode: "0036000291452", quantity: 1000 }] });
+    const catalog = (await store().apply(snapshot(1, [tea]), null, 4000))!;
+    for (const scanned of ["036000291452", "0036000291452", "00036000291452"])
+      expect(catalog.scan(scanned)?.product.id).toBe(tea.id);
+    expect(catalog.scan("36000291452")).toBeUndefined();
+  });
+
   it("finds by every barcode, with the quantity in one scan", async () => {
     const catalog = (await store().apply(snapshot(1, [product(1), product(2)]), null, 4000))!;
     expect(catalog.scan("6902")).toMatchObject({ product: { name: "商品2" }, quantity: 1000 });
