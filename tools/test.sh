@@ -13,7 +13,7 @@ note() { # name, exit code
 count_gtest() { # log file: adds a test program's own counts
   local good bad
   good=$(sed -nE 's/^\[  PASSED  \] ([0-9]+) tests?\.$/\1/p' "$1" | tail -1)
-  bad=$(sed -nE 's/^ *([0-9]+) FAILED TESTS?$/\1/p' "$1" | tail -1)
+  bad=$(grep -cE '^\[  FAILED  \] .* \([0-9]+ ms\)$' "$1" || true)
   passed=$((passed + ${good:-0}))
   failed=$((failed + ${bad:-0}))
 }

@@ -7,10 +7,19 @@
 namespace huiji::bench {
 
 // Checkouts per second. The database must be migrated and hold what the recorded rows refer to.
-struct Floor {
+struct RecordedCheckout {
   std::vector<RecordedWrite> writes;
   Marks marks;
+};
+// Many different checkouts, written in turn, so that the floor touches as many products, members and pages
+// as the shop does.
+struct Floor {
+  std::vector<RecordedCheckout> checkouts;
   std::int64_t done = 0;  // so that ids never repeat
+
+  const RecordedCheckout& recorded(std::int64_t nth) const {
+    return checkouts[static_cast<std::size_t>(nth) % checkouts.size()];
+  }
 };
 
 double run_sqlite_floor(Floor& floor, const std::string& path, int group, int milliseconds);

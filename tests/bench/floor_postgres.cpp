@@ -59,26 +59,20 @@ class Client {
   }
   ~Client() { PQfinish(connection_); }
 
+  // Every shape (statement and number of rows) that the recordings have, prepared once.
   void prepare(const Floor& floor) {
-    for (const RecordedWrite& write : floor.writes) {
-      const std::string name = "w" + std::to_string(names_.size());
-      const std::size_t columns = write.rows[0].size(), rows = write.rows.size();
-      const bool insert = write.statement->postgres.find("VALUES") != std::string_view::npos;
-      const std::string sql = insert ? multi_row(write.statement->postgres, columns, rows)
-                                     : std::string(write.statement->postgres);
-      PGresult* result = PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr);
-      if (PQresultStatus(result) != PGRES_COMMAND_OK)
-        throw std::runtime_error(PQerrorMessage(connection_) + sql);
-      PQclear(result);
-      names_.push_back({name, insert});
-    }
+    for (const RecordedCheckout& checkout : floor.checkouts)
+      for (const RecordedWrite& write : checkout.writes) prepare(write);
     if (!PQenterPipelineMode(connection_)) throw std::runtime_error("no pipeline");
   }
 
   // One transaction: everything up to one sync.
-  void commit(Floor& floor, const std::vector<Marks>& checkouts) {
-    for (const Marks& fresh : checkouts)
-      for (std::size_t w = 0; w < floor.writes.size(); ++w) send(floor, w, fresh);
+  void commit(const Floor& floor, std::int64_t first, int count) {
+    for (std::int64_t nth = first; nth < first + count; ++nth) {
+      const RecordedCheckout& recorded = floor.recorded(nth);
+      const Marks fresh = fresh_marks(recorded.marks, nth);
+      for (const RecordedWrite& write : recorded.writes) send(write, recorded.marks, fresh);
+    }
     PQpipelineSync(connection_);
     while (true) {
       PGresult* result = PQgetResult(connection_);
@@ -92,13 +86,32 @@ class Client {
   }
 
  private:
-  void send(Floor& floor, std::size_t w, const Marks& fresh) {
-    const RecordedWrite& write = floor.writes[w];
-    if (!names_[w].second) {
-      for (const db::Values& row : write.rows) send_rows(names_[w].first, {&row, 1}, floor.marks, fresh);
-    } else {
-      send_rows(names_[w].first, write.rows, floor.marks, fresh);
-    }
+  static bool is_insert(const RecordedWrite& write) {
+    return write.statement->postgres.find("VALUES") != std::string_view::npos;
+  }
+
+  std::string& name_of(const RecordedWrite& write) {
+    return names_[{write.statement, is_insert(write) ? write.rows.size() : 1}];
+  }
+
+  void prepare(const RecordedWrite& write) {
+    std::string& name = name_of(write);
+    if (!name.empty()) return;
+    name = "w" + std::to_string(names_.size());
+    const std::size_t columns = write.rows[0].size();
+    const std::string sql = is_insert(write)
+                                ? multi_row(write.statement->postgres, columns, write.rows.size())
+                                : std::string(write.statement->postgres);
+    PGresult* result = PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr);
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+      throw std::runtime_error(PQerrorMessage(connection_) + sql);
+    PQclear(result);
+  }
+
+  void send(const RecordedWrite& write, const Marks& recorded, const Marks& fresh) {
+    const std::string& name = name_of(write);
+    if (is_insert(write)) return send_rows(name, write.rows, recorded, fresh);
+    for (const db::Values& row : write.rows) send_rows(name, {&row, 1}, recorded, fresh);
   }
 
   void send_rows(const std::string& name, std::span<const db::Values> rows, const Marks& recorded,
@@ -118,14 +131,8 @@ class Client {
   }
 
   PGconn* connection_;
-  std::vector<std::pair<std::string, bool>> names_;
+  std::map<std::pair<const db::Statement*, std::size_t>, std::string> names_;
 };
-
-std::vector<Marks> next_marks(Floor& floor, int count) {
-  std::vector<Marks> marks;
-  for (int i = 0; i < count; ++i) marks.push_back(fresh_marks(floor.marks, floor.done++));
-  return marks;
-}
 
 }  // namespace
 
@@ -136,7 +143,8 @@ double run_postgres_floor(Floor& floor, const std::string& address, int group, i
   const auto end = start + std::chrono::milliseconds(milliseconds);
   std::int64_t count = 0;
   while (Steady::now() < end) {
-    client.commit(floor, next_marks(floor, group));
+    client.commit(floor, floor.done, group);
+    floor.done += group;
     count += group;
   }
   return static_cast<double>(count) / std::chrono::duration<double>(Steady::now() - start).count();
@@ -151,14 +159,10 @@ double run_postgres_floor_parallel(Floor& floor, const std::string& address, int
   const auto end = start + std::chrono::milliseconds(milliseconds);
   for (int c = 0; c < connections; ++c) {
     threads.emplace_back([&, c] {
-      Floor own = floor;
-      own.done = base + c * 1'000'000;
       Client client(address);
-      client.prepare(own);
-      while (Steady::now() < end) {
-        client.commit(own, next_marks(own, 1));
-        ++counts[static_cast<std::size_t>(c)];
-      }
+      client.prepare(floor);
+      std::int64_t& done = counts[static_cast<std::size_t>(c)];
+      while (Steady::now() < end) client.commit(floor, base + c * 1'000'000 + done, 1), ++done;
     });
   }
   for (std::thread& thread : threads) thread.join();

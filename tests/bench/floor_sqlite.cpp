@@ -1,7 +1,9 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <memory>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "floor.hpp"
 
@@ -36,28 +38,39 @@ void bind(sqlite3_stmt* statement, int index, const db::Value& value) {
     sqlite3_bind_null(statement, index);
 }
 
-std::vector<Prepared> prepare_all(sqlite3* database, const Floor& floor) {
-  std::vector<Prepared> prepared;
-  for (const RecordedWrite& write : floor.writes) {
-    Prepared one;
-    must(sqlite3_prepare_v2(database, write.statement->sqlite.data(),
-                            static_cast<int>(write.statement->sqlite.size()), &one.statement, nullptr),
-         database);
+class PreparedStatements {
+ public:
+  explicit PreparedStatements(sqlite3* database) : database_(database) {}
+  ~PreparedStatements() {
+    for (auto& [statement, prepared] : prepared_) sqlite3_finalize(prepared.statement);
+  }
+  Prepared& of(const RecordedWrite& write) {
+    Prepared& one = prepared_[write.statement];
+    if (one.statement) return one;
+    const std::string_view sql = write.statement->sqlite;
+    must(sqlite3_prepare_v2(database_, sql.data(), static_cast<int>(sql.size()), &one.statement, nullptr),
+         database_);
     for (std::size_t i = 1; i <= write.rows[0].size(); ++i)
       one.index.push_back(sqlite3_bind_parameter_index(one.statement, ("$" + std::to_string(i)).c_str()));
-    prepared.push_back(std::move(one));
+    return one;
   }
-  return prepared;
-}
 
-void write_one(sqlite3* database, Floor& floor, const std::vector<Prepared>& prepared) {
-  const Marks fresh = fresh_marks(floor.marks, floor.done++);
-  for (std::size_t w = 0; w < prepared.size(); ++w) {
-    for (const db::Values& row : floor.writes[w].rows) {
+ private:
+  sqlite3* database_;
+  std::unordered_map<const db::Statement*, Prepared> prepared_;
+};
+
+void write_one(sqlite3* database, Floor& floor, PreparedStatements& statements) {
+  const std::int64_t nth = floor.done++;
+  const RecordedCheckout& recorded = floor.recorded(nth);
+  const Marks fresh = fresh_marks(recorded.marks, nth);
+  for (const RecordedWrite& write : recorded.writes) {
+    Prepared& prepared = statements.of(write);
+    for (const db::Values& row : write.rows) {
       for (std::size_t i = 0; i < row.size(); ++i)
-        bind(prepared[w].statement, prepared[w].index[i], remarked(row[i], floor.marks, fresh));
-      must(sqlite3_step(prepared[w].statement), database);
-      sqlite3_reset(prepared[w].statement);
+        bind(prepared.statement, prepared.index[i], remarked(row[i], recorded.marks, fresh));
+      must(sqlite3_step(prepared.statement), database);
+      sqlite3_reset(prepared.statement);
     }
   }
 }
@@ -70,18 +83,18 @@ double run_sqlite_floor(Floor& floor, const std::string& path, int group, int mi
   for (const char* setting :
        {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536"})
     must(sqlite3_exec(database, setting, nullptr, nullptr, nullptr), database);
-  const std::vector<Prepared> prepared = prepare_all(database, floor);
+  auto statements = std::make_unique<PreparedStatements>(database);
   const auto start = Steady::now();
   const auto end = start + std::chrono::milliseconds(milliseconds);
   std::int64_t count = 0;
   while (Steady::now() < end) {
     must(sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), database);
-    for (int i = 0; i < group; ++i) write_one(database, floor, prepared);
+    for (int i = 0; i < group; ++i) write_one(database, floor, *statements);
     must(sqlite3_exec(database, "COMMIT", nullptr, nullptr, nullptr), database);
     count += group;
   }
   const double seconds = std::chrono::duration<double>(Steady::now() - start).count();
-  for (const Prepared& one : prepared) sqlite3_finalize(one.statement);
+  statements.reset();
   sqlite3_close(database);
   return static_cast<double>(count) / seconds;
 }

@@ -60,7 +60,7 @@ inline db::Value remarked(const db::Value& value, const Marks& recorded, const M
 
 inline Marks fresh_marks(const Marks& recorded, std::int64_t nth) {
   Marks fresh = recorded;
-  const std::int64_t n = recorded.sequence + 1 + nth;
+  const std::int64_t n = 2'000'000'000'000 + nth;
   for (std::size_t i = 0; i < 8; ++i) fresh.sale[8 + i] = static_cast<std::uint8_t>(n >> (8 * (7 - i)));
   fresh.sequence = n;
   fresh.number = "floor-" + std::to_string(n);

@@ -205,8 +205,21 @@ TEST_F(OwnServer, that_stays_away_makes_a_write_unavailable) {
   options.patience_ms = 300;
   store_ = open(address_, options);
   ::kill(server, SIGQUIT);
-  EXPECT_THROW((void)store_->write<bool>([](Transaction& t) { return insert_unless_there(t, "a"); }),
-               Unavailable);
+  // The signal takes effect a moment later; until then writes go through.
+  const auto write_fails = [this] {
+    try {
+      (void)store_->write<bool>([](Transaction& t) { return insert_unless_there(t, "a"); });
+      return false;
+    } catch (const Unavailable&) {
+      return true;
+    }
+  };
+  bool unavailable = false;
+  for (int tries = 0; tries < 1000 && !unavailable; ++tries) {
+    unavailable = write_fails();
+    if (!unavailable) nap();
+  }
+  EXPECT_TRUE(unavailable);
   EXPECT_THROW((void)count_rows(*store_), Unavailable);
   EXPECT_FALSE(store_->ready());
 }
