@@ -1,5 +1,6 @@
 #include "programs/huiji/first_shop.hpp"
 
+#include "platform/crypto/content_hash.hpp"
 #include "programs_sql.hpp"
 #include "staff/staff_flow.hpp"
 #include "staff/staff_store.hpp"
@@ -14,9 +15,17 @@ static constexpr int kPointsValidMonths = 12;
 static constexpr const char* kDemoPassword = "huiji-demo";
 
 std::optional<Merchant> first_merchant(db::Transaction& transaction) {
-  const db::Rows rows = transaction.query(sql::first_merchant, {});
+  const MerchantId first_real{uuid_v7(Instant{1}, {})};  // ids of replays carry the time zero
+  const db::Rows rows = transaction.query(sql::first_merchant, {first_real});
   if (rows.empty()) return std::nullopt;
   return Merchant{rows[0].id<MerchantId>(0), rows[0].text(1)};
+}
+
+MerchantId replay_merchant(std::string_view key) {
+  const std::string hash = crypto::content_hash(key);
+  std::array<std::uint8_t, 10> noise;
+  for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = static_cast<std::uint8_t>(hash[i]);
+  return MerchantId{uuid_v7(Instant{0}, noise)};
 }
 
 NewShop demo_shop() {
@@ -54,7 +63,8 @@ NewShop empty_shop(Random& random) {
 OpenedShop open_shop(db::Store& store, Clock& clock, Random& random, crypto::Passwords& passwords,
                      const NewShop& shop) {
   const Instant now = clock.now();
-  const OpenedShop opened{random.new_id<MerchantId>(now), random.new_id<ShopId>(now)};
+  const OpenedShop opened{shop.merchant_id.value_or(random.new_id<MerchantId>(now)),
+                          random.new_id<ShopId>(now)};
   std::vector<std::pair<staff::Person, std::string>> people;
   for (const NewPerson& person : shop.people)
     people.push_back({{.staff_id = random.new_id<StaffId>(now),

@@ -17,7 +17,12 @@ struct Merchant {
   MerchantId merchant_id;
   std::string name;
 };
+// The merchant that this installation serves. Merchants that a replay made (replay_merchant) are not served.
 std::optional<Merchant> first_merchant(db::Transaction& transaction);
+
+// The merchant of a replay: one for each set of files, so that published baskets never meet the books of a
+// shop that trades. Its id carries the time zero, by which it is told from real ones.
+MerchantId replay_merchant(std::string_view key);
 
 struct NewPerson {
   std::string login;
@@ -32,6 +37,7 @@ struct NewShop {
   std::string address;
   std::string phone;
   std::vector<NewPerson> people;
+  std::optional<MerchantId> merchant_id = {};  // else a fresh one
 };
 
 NewShop demo_shop();

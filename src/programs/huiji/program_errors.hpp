@@ -22,10 +22,6 @@ inline const ErrorCode file_unreadable{"program.file_unreadable", Family::malfor
                                        "The file {file} can't be read"};
 inline const ErrorCode file_unwritable{"program.file_unwritable", Family::malformed, "写不了文件 {file}",
                                        "The file {file} can't be written"};
-inline const ErrorCode replay_in_real_shop{
-    "program.replay_in_real_shop", Family::refused,
-    "这个数据库里已有真实店铺，重放会弄乱账目；请用 --database 指定一个新库",
-    "This database holds a shop that trades; a replay would spoil its books: name a new one with --database"};
 inline const ErrorCode unknown_format{"program.unknown_format", Family::malformed,
                                       "没有格式 {format}，可用：online-retail、baskets",
                                       "There is no format {format}; use online-retail or baskets"};

@@ -17,6 +17,7 @@
 #include "programs/huiji/commands.hpp"
 #include "programs/huiji/program_errors.hpp"
 #include "programs/huiji/replay_plan.hpp"
+#include "staff/staff_store.hpp"
 
 namespace huiji::program {
 
@@ -71,7 +72,8 @@ struct Totals {
 
 class Replay {
  public:
-  Replay(const OpenedStore& opened, const std::string& format, const std::string& file_key, replay::Plan plan)
+  Replay(const OpenedStore& opened, MerchantId merchant_id, const std::string& format,
+         const std::string& file_key, replay::Plan plan)
       : opened_(opened),
         format_(format),
         file_key_(file_key),
@@ -80,7 +82,7 @@ class Replay {
               clock_,
               system_random(),
               opened.keys,
-              opened.merchant->merchant_id,
+              merchant_id,
               {},
               crypto::PasswordCost::cheap()}) {}
 
@@ -427,20 +429,17 @@ Result<replay::Plan> plan_files(const ReplayWishes& wishes, std::string& file_ke
   return replay::plan_online_retail(records, kShopOffset);
 }
 
-// A shop of its own: a replay must never end up in the books of a shop that trades.
-Result<Done> own_shop(OpenedStore& opened) {
+// The first time these files are replayed here, their merchant is opened.
+MerchantId own_merchant(const OpenedStore& opened, const std::string& file_key) {
+  const MerchantId merchant_id = replay_merchant(file_key);
   crypto::Passwords passwords(crypto::PasswordCost::cheap());
-  if (!opened.merchant) {
-    NewShop shop{
-        "数据重放", "重放门店", "", "", {{kLogin, "重放", staff::Role::owner, replay_password(opened.keys)}}};
-    open_shop(*opened.store, system_clock(), system_random(), passwords, shop);
-    opened.merchant = opened.store->read<std::optional<Merchant>>(first_merchant);
-    return Done{};
-  }
-  const auto ours = valid_logins(*opened.store, passwords, opened.merchant->merchant_id,
-                                 {{kLogin, "", staff::Role::owner, replay_password(opened.keys)}});
-  if (ours.empty()) return replay_in_real_shop;
-  return Done{};
+  const NewPerson person{kLogin, "重放", staff::Role::owner, replay_password(opened.keys)};
+  const auto there = opened.store->read<std::optional<staff::PersonRecord>>(
+      [&](db::Transaction& transaction) { return staff::find_login(transaction, merchant_id, kLogin); });
+  if (there) return merchant_id;
+  const NewShop shop{"数据重放", "重放门店", "", "", {person}, merchant_id};
+  open_shop(*opened.store, system_clock(), system_random(), passwords, shop);
+  return merchant_id;
 }
 
 }  // namespace
@@ -455,9 +454,8 @@ int replay_command(const config::Settings& settings, const ReplayWishes& wishes)
     return say_refusal(Refusal(replay::bad_file, {{"row", "1"}, {"reason", "no sales"}}));
   auto opened = open_store(settings);
   if (!opened) return say_refusal(opened.refusal());
-  if (auto own = own_shop(*opened); !own) return say_refusal(own.refusal());
   try {
-    return Replay(*opened, wishes.format, file_key, std::move(*plan)).run();
+    return Replay(*opened, own_merchant(*opened, file_key), wishes.format, file_key, std::move(*plan)).run();
   } catch (const ApiRefused& refused) {
     std::fprintf(stderr, "%s\n", refused.what());
     return 1;
