@@ -45,6 +45,35 @@ test('a product is found by pinyin and its new price gets a new version', async 
   assert.deepEqual(await seriousAxeFindings(page), [])
 })
 
+test('an import lists its bad rows and takes in the good ones', async () => {
+  const csv = '货号,条码,品名,分类,单位,售价\nX1,6901234567892,测试苏打水,饮料,瓶,3.50\nX2,6901234567890,校验位错误,饮料,瓶,3.50\n'
+  await by(page, 'nav-products').click()
+  await by(page, 'product-import').click()
+  await by(page, 'import-file').setInputFiles({ name: 'goods.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await by(page, 'import-problem').first().waitFor()
+  assert.match(await by(page, 'import-problem').first().innerText(), /6901234567890/)
+  await by(page, 'import-confirm').click()
+  await by(page, 'import-done').waitFor()
+  const found = (await shop.get('/v1/products?q=X1', manager)).body.products
+  assert.equal(found.find((product) => product.code === 'X1')?.price, 350)
+  await page.keyboard.press('Escape')
+})
+
+test('a promotion is previewed by the engine while it is written', async () => {
+  await by(page, 'nav-promotions').click()
+  await by(page, 'promotion-new').click()
+  await by(page, 'promotion-kind-percent_off').check({ force: true })
+  await by(page, 'promotion-preview-total').waitFor()
+  const before = await by(page, 'promotion-preview-total').innerText()
+  await by(page, 'parameter-off').fill('50')
+  await page.waitForTimeout(800)
+  assert.notEqual(await by(page, 'promotion-preview-total').innerText(), before)
+  await page.keyboard.press('Escape')
+  const confirm = by(page, 'confirm-yes')
+  await page.waitForTimeout(400)
+  if (await confirm.count()) await confirm.click()
+})
+
 test('every section opens without an error and passes the accessibility check', async () => {
   for (const section of ['nav-promotions', 'nav-members', 'nav-staff', 'nav-today']) {
     await by(page, section).click()
