@@ -85,6 +85,7 @@ void PostgresConnection::on_notice(void* self, const PGresult*) {
 }
 
 void PostgresConnection::fail_lost() {
+  gone_ = true;
   std::string message = handle_ ? PQerrorMessage(handle_) : "out of memory";
   while (!message.empty() && message.back() == '\n') message.pop_back();
   throw ConnectionLost("PostgreSQL: " + message);
@@ -232,11 +233,16 @@ void PostgresConnection::note_error(const PGresult* result, std::string_view nam
 
 // The next result, past the nulls that stand between commands.
 PostgresConnection::Answer PostgresConnection::next_result() {
-  while (true) {
+  // One null ends each command. Many in a row mean that libpq waits for nothing more while we wait for a
+  // sync: the server said good-bye in the middle, and no byte has told libpq yet that the connection is
+  // closed.
+  constexpr int kNullsInARow = 16;
+  for (int nulls = 0; nulls < kNullsInARow; ++nulls) {
     Answer answer(PQgetResult(handle_), PQclear);
     if (answer) return answer;
     if (lost()) fail_lost();
   }
+  fail_lost();
 }
 
 PostgresConnection::Answer PostgresConnection::receive() {
@@ -260,6 +266,8 @@ PostgresConnection::Answer PostgresConnection::receive() {
       default:
         last = std::move(answer);
     }
+    // A connection that broke answers with errors for ever and never comes to the sync.
+    if (lost()) fail_lost();
   }
   if (error_) std::rethrow_exception(error_);
   return last;

@@ -45,7 +45,7 @@ class PostgresConnection {
   void roll_back() noexcept;
   void roll_back_later();  // sends it, reads the answer with the next sync
   bool failed() const { return error_ != nullptr; }
-  bool lost() const { return PQstatus(handle_) == CONNECTION_BAD; }
+  bool lost() const { return gone_ || PQstatus(handle_) == CONNECTION_BAD; }
 
   void run_script(const std::string& sql);  // several statements, outside of the pipeline
 
@@ -76,6 +76,7 @@ class PostgresConnection {
   static void on_notice(void* self, const PGresult* notice);
 
   PGconn* handle_ = nullptr;
+  bool gone_ = false;  // libpq may go on calling a connection sound that will never answer
   std::unordered_map<std::string_view, std::unique_ptr<Prepared>> prepared_;
   int names_ = 0;
   int queued_ = 0;  // commands since the last sync
