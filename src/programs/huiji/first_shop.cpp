@@ -21,12 +21,14 @@ std::optional<Merchant> first_merchant(db::Transaction& transaction) {
   return Merchant{rows[0].id<MerchantId>(0), rows[0].text(1)};
 }
 
-MerchantId replay_merchant(std::string_view key) {
+Uuid uuid_from_key(std::string_view key, Instant at) {
   const std::string hash = crypto::content_hash(key);
   std::array<std::uint8_t, 10> noise;
   for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = static_cast<std::uint8_t>(hash[i]);
-  return MerchantId{uuid_v7(Instant{0}, noise)};
+  return uuid_v7(at, noise);
 }
+
+MerchantId replay_merchant(std::string_view key) { return MerchantId{uuid_from_key(key, Instant{0})}; }
 
 NewShop demo_shop() {
   using staff::Role;

@@ -24,6 +24,9 @@ std::optional<Merchant> first_merchant(db::Transaction& transaction);
 // shop that trades. Its id carries the time zero, by which it is told from real ones.
 MerchantId replay_merchant(std::string_view key);
 
+// An id made from a key instead of chance: whoever comes with the same key and time names the same thing.
+Uuid uuid_from_key(std::string_view key, Instant at);
+
 struct NewPerson {
   std::string login;
   std::string name;

@@ -53,10 +53,7 @@ std::optional<std::string> read_whole(const std::string& path) {
 
 template <class IdType>
 IdType id_from(const std::string& key, Instant at) {
-  const std::string hash = crypto::content_hash(key);
-  std::array<std::uint8_t, 10> noise;
-  for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = static_cast<std::uint8_t>(hash[i]);
-  return IdType{uuid_v7(at, noise)};
+  return IdType{uuid_from_key(key, at)};
 }
 
 struct Till {
