@@ -13,7 +13,7 @@ static void say_counts(const checkout::VerifyCounts& counts) {
             << "  " << counts.repriced << " 张按当时规则重算 sales priced again\n"
             << "  " << counts.postings << " 笔分录 postings, " << counts.entries << " 条 entries, "
             << counts.accounts << " 个账户余额 balances, " << counts.lots << " 批积分 lots\n"
-            << "  " << counts.stock_moves << " 条库存变动 stock moves\n";
+            << "  " << counts.stock_moves << " 条单据的库存变动 stock moves of documents\n";
 }
 
 static bool missing(const std::string& address) {
