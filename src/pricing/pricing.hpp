@@ -10,7 +10,8 @@
 #include <string>
 
 #include "kernel/result.hpp"
-#include "pricing/pricing_types.hpp"
+#include "pricing/explain_types.hpp"
+#include "pricing/refund_types.hpp"
 
 namespace huiji::promotions {
 class RuleBook;

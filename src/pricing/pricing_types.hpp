@@ -21,25 +21,80 @@ struct BasketLine {
   std::optional<Money> label_amount;  // printed by a scale: authoritative for the line's gross (4.18)
   Percent tax_rate;
   bool discountable = true;
-  std::vector<CategoryId> categories;  // the product's category and its ancestors
+  std::vector<CategoryId> categories;   // the product's category and its ancestors
+  std::optional<Money> floor_price;     // no discount takes a piece or kilogram below it (最低限价)
+  std::optional<Date> best_before;      // from a 2D code or a markdown label, for 临期折扣
+  std::optional<Money> markdown_price;  // per piece or kilogram, printed on a markdown label (折价码)
+  std::optional<Money> manual_price;    // 改价, per piece or kilogram: no promotion touches the line
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
                       (line, product_id, quantity, by_weight, unit_price, member_price, label_amount,
-                       tax_rate, discountable, categories))
+                       tax_rate, discountable, categories, floor_price, best_before, markdown_price,
+                       manual_price))
 
 struct MemberFacts {
   MemberId member_id;
   std::string tier;
+  std::optional<std::vector<std::string>> tags;  // segments and labels that promotions may ask for
+  std::optional<bool> birthday;                  // within the birthday window of the shop
+  std::optional<Points> points;                  // that may be spent
 };
-BOOST_DESCRIBE_STRUCT(MemberFacts, (), (member_id, tier))
+BOOST_DESCRIBE_STRUCT(MemberFacts, (), (member_id, tier, tags, birthday, points))
+
+// How many coupons of a promotion are laid on the counter.
+struct HeldCoupon {
+  PromotionId promotion_id;
+  int count = 1;
+};
+BOOST_DESCRIBE_STRUCT(HeldCoupon, (), (promotion_id, count))
+
+// What the limits of a promotion still leave for this basket, as known to whoever prices; absent: no limit.
+struct Remaining {
+  PromotionId promotion_id;
+  std::optional<std::int64_t> times;
+  std::optional<Money> budget;
+};
+BOOST_DESCRIBE_STRUCT(Remaining, (), (promotion_id, times, budget))
+
+// An offer that applies only when the customer asks for it (积分换购), and how often.
+struct Wish {
+  PromotionId promotion_id;
+  int times = 1;
+};
+BOOST_DESCRIBE_STRUCT(Wish, (), (promotion_id, times))
+
+struct Delivery {
+  Money fee;
+  std::string method;  // the shop's word for it; promotions may ask for one
+};
+BOOST_DESCRIBE_STRUCT(Delivery, (), (fee, method))
+
+// 整单优惠 by a person with the right to it: a percentage and then an amount off what is left.
+struct ManualDiscount {
+  Percent off;
+  Money amount;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ManualDiscount, (), (off, amount, reason))
 
 struct Basket {
   Instant priced_at;
   int utc_offset_minutes = 480;  // of the shop's zone at priced_at: for weekdays and hours
   std::optional<MemberFacts> member;
   std::vector<BasketLine> lines;
+  std::optional<ShopId> shop_id;
+  std::optional<std::string> channel;  // "till" when absent; "online", …
+  std::optional<std::string> tender;   // the tender the customer means to pay with; absent: not known
+  std::optional<std::vector<HeldCoupon>> coupons;
+  std::optional<std::vector<Remaining>> remaining;
+  std::optional<std::vector<Wish>> wishes;
+  std::optional<std::vector<std::string>> events;  // what the cashier saw: "own_bag", …
+  std::optional<Delivery> delivery;
+  std::optional<ManualDiscount> manual;
 };
-BOOST_DESCRIBE_STRUCT(Basket, (), (priced_at, utc_offset_minutes, member, lines))
+BOOST_DESCRIBE_STRUCT(Basket, (),
+                      (priced_at, utc_offset_minutes, member, lines, shop_id, channel, tender, coupons,
+                       remaining, wishes, events, delivery, manual))
 
 // Which goods a promotion is for. Empty include lists mean everything; exclusion wins. Goods that are not
 // discountable are never in scope.
@@ -63,6 +118,50 @@ BOOST_DESCRIBE_STRUCT(Schedule, (), (starts_at, ends_at, weekdays, from_minute, 
 enum class PromotionState { draft, active, ended };
 BOOST_DESCRIBE_ENUM(PromotionState, draft, active, ended)
 
+// Whom and where a promotion is for; an empty list means everyone, everywhere.
+struct Audience {
+  std::vector<std::string> tiers;  // member levels
+  std::vector<std::string> tags;   // any one of them
+  std::vector<ShopId> shops;
+  std::vector<std::string> channels;
+};
+BOOST_DESCRIBE_STRUCT(Audience, (), (tiers, tags, shops, channels))
+
+// When part of a sale comes back: keep the frozen shares, or price what stays with the customer again.
+enum class OnBreak { keep, reprice };
+BOOST_DESCRIBE_ENUM(OnBreak, keep, reprice)
+
+struct Terms {
+  bool mandatory = false;        // a shelf price: never left out, even when the basket would be cheaper
+  bool by_coupon = false;        // applies only against a coupon of this promotion
+  bool skip_discounted = false;  // goods with a lowered unit price do not count (特价商品不参与)
+  OnBreak on_break = OnBreak::keep;
+  std::optional<int> exclusive_group;  // 1..99: at most one offer of a group and layer applies
+};
+BOOST_DESCRIBE_STRUCT(Terms, (), (mandatory, by_coupon, skip_discounted, on_break, exclusive_group))
+
+// How often a promotion may apply; a "time" is a unit, a set or a threshold, as the kind counts.
+struct Limits {
+  std::optional<std::int64_t> per_order;
+  std::optional<std::int64_t> per_member;
+  std::optional<std::int64_t> per_member_day;
+  std::optional<std::int64_t> per_day;
+  std::optional<std::int64_t> total;
+  std::optional<Money> budget;  // of all discounts together
+};
+BOOST_DESCRIBE_STRUCT(Limits, (), (per_order, per_member, per_member_day, per_day, total, budget))
+
+enum class FunderKind { shop, supplier };
+BOOST_DESCRIBE_ENUM(FunderKind, shop, supplier)
+
+// Who pays for the discount. A supplier pays `share` of it, the shop the rest.
+struct Funder {
+  FunderKind kind = FunderKind::shop;
+  std::string name;
+  Percent share{10000};
+};
+BOOST_DESCRIBE_STRUCT(Funder, (), (kind, name, share))
+
 // One promotion as the shop wrote it. `parameters` are those of its kind (src/promotions/kinds/<kind>).
 struct Promotion {
   PromotionId promotion_id;
@@ -73,26 +172,41 @@ struct Promotion {
   Scope scope;
   Schedule schedule;
   wire::Json parameters;
+  std::optional<Audience> audience;
+  std::optional<Terms> terms;
+  std::optional<Limits> limits;
+  std::optional<Funder> funder;  // absent: the shop
 };
 BOOST_DESCRIBE_STRUCT(Promotion, (),
-                      (promotion_id, kind, name, state, members_only, scope, schedule, parameters))
+                      (promotion_id, kind, name, state, members_only, scope, schedule, parameters, audience,
+                       terms, limits, funder))
 
 struct PointsRule {
   std::int64_t points_per_yuan = 1;
 };
 BOOST_DESCRIBE_STRUCT(PointsRule, (), (points_per_yuan))
 
+// 抹零: cash is rounded down to a multiple of `unit` (10, 50 or 100 分), never up (product.md 4.3).
+struct RoundingRule {
+  Money unit;
+  std::vector<std::string> tenders;  // that are rounded; usually only "cash"
+};
+BOOST_DESCRIBE_STRUCT(RoundingRule, (), (unit, tenders))
+
 // Everything besides the products that decides a price; immutable under its version.
 struct Rules {
   std::int64_t version = 0;
   PointsRule points;
   std::vector<Promotion> promotions;
+  std::optional<RoundingRule> rounding;
 };
-BOOST_DESCRIBE_STRUCT(Rules, (), (version, points, promotions))
+BOOST_DESCRIBE_STRUCT(Rules, (), (version, points, promotions, rounding))
 
-// The fixed order in which amounts are computed (product.md 4.5).
-enum class Layer { unit_price, quantity, order };
-BOOST_DESCRIBE_ENUM(Layer, unit_price, quantity, order)
+// The fixed order in which amounts are computed (product.md 4.5). `extra` is what a threshold lets the
+// customer take for less (换购, 赠品); `reward` changes no amount.
+enum class Layer { unit_price, quantity, extra, order, coupon, manual, tender, delivery, rounding, reward };
+BOOST_DESCRIBE_ENUM(Layer, unit_price, quantity, extra, order, coupon, manual, tender, delivery, rounding,
+                    reward)
 
 // One 分-exact share of one promotion on one line.
 struct Allocation {
@@ -110,8 +224,9 @@ struct PricedLine {
   Money net;  // gross - discount
   Money tax;  // contained in net
   std::vector<Allocation> allocations;
+  std::optional<std::int64_t> points_percent;  // multiple of the points' rate in percent; absent: 100
 };
-BOOST_DESCRIBE_STRUCT(PricedLine, (), (line, gross, discount, net, tax, allocations))
+BOOST_DESCRIBE_STRUCT(PricedLine, (), (line, gross, discount, net, tax, allocations, points_percent))
 
 // A promotion's part in the whole basket, for the receipt and the screen.
 struct AppliedPromotion {
@@ -120,9 +235,42 @@ struct AppliedPromotion {
   std::string name;
   Layer layer = Layer::unit_price;
   Money amount;
-  int times = 1;  // how often it applied (sets, thresholds)
+  int times = 1;                 // how often it applied (units, sets, thresholds)
+  std::optional<Points> points;  // that the customer spends for it
+  std::optional<int> coupons;    // that it uses up
+  std::optional<Funder> funder;  // absent: the shop
 };
-BOOST_DESCRIBE_STRUCT(AppliedPromotion, (), (promotion_id, kind, name, layer, amount, times))
+BOOST_DESCRIBE_STRUCT(AppliedPromotion, (),
+                      (promotion_id, kind, name, layer, amount, times, points, coupons, funder))
+
+// What a promotion gives beside money.
+enum class RewardKind { points, coupons, stamps, draws };
+BOOST_DESCRIBE_ENUM(RewardKind, points, coupons, stamps, draws)
+
+struct Reward {
+  PromotionId promotion_id;
+  std::string kind;  // of the promotion
+  std::string name;
+  RewardKind reward = RewardKind::points;
+  std::int64_t count = 0;
+  Money basis;                           // of the goods that earned it
+  std::optional<PromotionId> coupon_of;  // the promotion that the coupons are for
+};
+BOOST_DESCRIBE_STRUCT(Reward, (), (promotion_id, kind, name, reward, count, basis, coupon_of))
+
+// Whether the price is proven the least, or by how much at most a better one could undercut it.
+struct Certificate {
+  bool optimal = true;
+  Money gap;
+};
+BOOST_DESCRIBE_STRUCT(Certificate, (), (optimal, gap))
+
+struct PricedDelivery {
+  Money fee;
+  Money discount;
+  Money net;
+};
+BOOST_DESCRIBE_STRUCT(PricedDelivery, (), (fee, discount, net))
 
 struct TaxGroup {
   Percent rate;
@@ -140,51 +288,16 @@ struct PricedBasket {
   Money tax;
   std::vector<TaxGroup> tax_groups;          // by rate, ascending
   std::vector<AppliedPromotion> promotions;  // in layer order, then by id
-  Points points;                             // that a member earns
+  Points points;                             // that a member earns, fixed bonuses included
+  int arithmetic = 0;                        // kArithmetic of the engine that priced
+  Certificate certificate;
+  std::optional<std::vector<Reward>> rewards;  // absent: none
+  std::optional<PricedDelivery> delivery;      // its net is part of payable, not of any line
+  std::optional<Points> points_spent;          // absent: none
 };
 BOOST_DESCRIBE_STRUCT(PricedBasket, (),
-                      (rules_version, lines, gross, discount, payable, tax, tax_groups, promotions, points))
-
-// ---- refunds: a state function of what remains (product.md 4.7) ----
-
-// One line of the original sale, frozen as sold.
-struct SoldLine {
-  int line_no = 0;
-  Quantity quantity;
-  bool by_weight = false;
-  Money gross;
-  Money net;
-  Money tax;
-  Quantity returned_before;
-  Quantity returned_now;
-};
-BOOST_DESCRIBE_STRUCT(SoldLine, (),
-                      (line_no, quantity, by_weight, gross, net, tax, returned_before, returned_now))
-
-struct RefundRequest {
-  std::vector<SoldLine> lines;       // all lines of the sale
-  std::int64_t points_per_yuan = 0;  // 0 when no member earned points
-  Points points_earned;
-};
-BOOST_DESCRIBE_STRUCT(RefundRequest, (), (lines, points_per_yuan, points_earned))
-
-struct RefundLine {
-  int line_no = 0;
-  Quantity quantity;
-  Money gross;
-  Money net;  // paid back for this line
-  Money tax;
-};
-BOOST_DESCRIBE_STRUCT(RefundLine, (), (line_no, quantity, gross, net, tax))
-
-struct RefundPlan {
-  std::vector<RefundLine> lines;  // only those with returned_now > 0
-  Money gross;
-  Money refund;
-  Money tax;
-  Points points_back;  // taken from the member
-};
-BOOST_DESCRIBE_STRUCT(RefundPlan, (), (lines, gross, refund, tax, points_back))
+                      (rules_version, lines, gross, discount, payable, tax, tax_groups, promotions, points,
+                       arithmetic, certificate, rewards, delivery, points_spent))
 
 }  // namespace huiji::pricing
 
@@ -200,6 +313,36 @@ template <>
 struct Rules<pricing::Basket> {
   static constexpr FieldRule list[] = {{.field = "utc_offset_minutes", .minimum = -840, .maximum = 840},
                                        {.field = "lines", .max_length = 500}};
+};
+template <>
+struct Rules<pricing::HeldCoupon> {
+  static constexpr FieldRule list[] = {{.field = "count", .minimum = 1, .maximum = 100}};
+};
+template <>
+struct Rules<pricing::Wish> {
+  static constexpr FieldRule list[] = {{.field = "times", .minimum = 1, .maximum = 1000}};
+};
+template <>
+struct Rules<pricing::Terms> {
+  static constexpr FieldRule list[] = {{.field = "exclusive_group", .minimum = 1, .maximum = 99}};
+};
+template <>
+struct Rules<pricing::Limits> {
+  static constexpr FieldRule list[] = {
+      {.field = "per_order", .minimum = 1},      {.field = "per_member", .minimum = 1},
+      {.field = "per_member_day", .minimum = 1}, {.field = "per_day", .minimum = 1},
+      {.field = "total", .minimum = 1},          {.field = "budget", .minimum = 1}};
+};
+template <>
+struct Rules<pricing::Funder> {
+  static constexpr FieldRule list[] = {{.field = "name", .max_length = 120}};
+};
+template <>
+struct Rules<pricing::Audience> {
+  static constexpr FieldRule list[] = {{.field = "tiers", .max_length = 50},
+                                       {.field = "tags", .max_length = 50},
+                                       {.field = "shops", .max_length = 500},
+                                       {.field = "channels", .max_length = 10}};
 };
 template <>
 struct Rules<pricing::Promotion> {

@@ -14,10 +14,15 @@ struct PromotionDraft {
   pricing::Scope scope;
   pricing::Schedule schedule;
   wire::Json parameters;
+  std::optional<pricing::Audience> audience;
+  std::optional<pricing::Terms> terms;
+  std::optional<pricing::Limits> limits;
+  std::optional<pricing::Funder> funder;
   std::optional<std::int64_t> expected_version;
 };
 BOOST_DESCRIBE_STRUCT(PromotionDraft, (),
-                      (kind, name, state, members_only, scope, schedule, parameters, expected_version))
+                      (kind, name, state, members_only, scope, schedule, parameters, audience, terms, limits,
+                       funder, expected_version))
 
 struct StoredPromotion {
   std::int64_t version = 0;
@@ -32,9 +37,32 @@ struct PromotionList {
 };
 BOOST_DESCRIBE_STRUCT(PromotionList, (), (promotions))
 
-// How the form shows a parameter.
-enum class Control { money, percent, count, points, flag, choice, money_pairs };
-BOOST_DESCRIBE_ENUM(Control, money, percent, count, points, flag, choice, money_pairs)
+// How the form shows a parameter. `minute` is a time of the local day; `multiple` a factor in percent (200 is
+// double); `goods` a GoodsSet {products, categories}; `promotion` the id of another promotion; `table` a list
+// of rows whose fields are the hint's columns.
+enum class Control {
+  money,
+  percent,
+  count,
+  points,
+  flag,
+  choice,
+  minute,
+  multiple,
+  text,
+  goods,
+  promotion,
+  table
+};
+BOOST_DESCRIBE_ENUM(Control, money, percent, count, points, flag, choice, minute, multiple, text, goods,
+                    promotion, table)
+
+// Goods beside the promotion's own scope: what a set or a gift is made of. Empty lists mean none.
+struct GoodsSet {
+  std::vector<ProductId> products;
+  std::vector<CategoryId> categories;
+};
+BOOST_DESCRIBE_STRUCT(GoodsSet, (), (products, categories))
 
 struct Choice {
   std::string value;
@@ -42,6 +70,19 @@ struct Choice {
   std::string en;
 };
 BOOST_DESCRIBE_STRUCT(Choice, (), (value, zh, en))
+
+// A column of a table.
+struct ColumnHint {
+  std::string name = {};
+  Control control = Control::count;
+  bool required = true;
+  std::optional<std::int64_t> minimum = {};
+  std::optional<std::int64_t> maximum = {};
+  std::optional<std::int64_t> initial = {};
+  std::string zh = {};
+  std::string en = {};
+};
+BOOST_DESCRIBE_STRUCT(ColumnHint, (), (name, control, required, minimum, maximum, initial, zh, en))
 
 struct ParameterHint {
   std::string name = {};  // of the field in the kind's parameters
@@ -55,9 +96,12 @@ struct ParameterHint {
   std::string en = {};
   std::string help_zh = {};
   std::string help_en = {};
+  std::vector<ColumnHint> columns = {};  // of a table
+  std::optional<std::int64_t> max_rows = {};
 };
 BOOST_DESCRIBE_STRUCT(ParameterHint, (),
-                      (name, control, required, minimum, maximum, initial, choices, zh, en, help_zh, help_en))
+                      (name, control, required, minimum, maximum, initial, choices, zh, en, help_zh, help_en,
+                       columns, max_rows))
 
 struct KindDescription {
   std::string kind;

@@ -1,7 +1,6 @@
 // A promotion kind as a value: its name, the texts and hints that draw its form, and how its parameters
 // become an offer. A kind is a folder src/promotions/kinds/<name>/ whose <name>.cpp defines `const Kind&
-// <name>_kind()` with unit_kind, quantity_kind or order_kind; the build lists the folders, no other file
-// names a kind.
+// <name>_kind()` with one of the makers below; the build lists the folders, no other file names a kind.
 #pragma once
 
 #include "kernel/result.hpp"
@@ -39,9 +38,20 @@ Kind quantity_kind(KindDescription description) {
   return {std::move(description), &make_offer<Parameters, Shape, QuantityOffer>};
 }
 template <class Parameters, class Shape>
-Kind order_kind(KindDescription description) {
-  description.layer = pricing::Layer::order;
+Kind extra_kind(KindDescription description) {
+  description.layer = pricing::Layer::extra;
+  return {std::move(description), &make_offer<Parameters, Shape, ExtraOffer>};
+}
+// `layer` is order (coupon when the promotion asks for one), tender or delivery.
+template <class Parameters, class Shape>
+Kind order_kind(KindDescription description, pricing::Layer layer = pricing::Layer::order) {
+  description.layer = layer;
   return {std::move(description), &make_offer<Parameters, Shape, OrderOffer>};
+}
+template <class Parameters, class Shape>
+Kind reward_kind(KindDescription description) {
+  description.layer = pricing::Layer::reward;
+  return {std::move(description), &make_offer<Parameters, Shape, RewardOffer>};
 }
 
 }  // namespace huiji::promotions

@@ -1,0 +1,61 @@
+// Refunds: a state function of what remains with the customer (product.md 4.7, 4.10). The lines of a sale go
+// in frozen as sold; what comes out is the difference of two states.
+#pragma once
+
+#include "pricing/pricing_types.hpp"
+
+namespace huiji::pricing {
+
+// One line of the original sale, frozen as sold.
+struct SoldLine {
+  int line_no = 0;
+  Quantity quantity;
+  bool by_weight = false;
+  Money gross;
+  Money net;
+  Money tax;
+  Quantity returned_before;
+  Quantity returned_now;
+  std::optional<std::int64_t> points_percent;  // as in PricedLine
+};
+BOOST_DESCRIBE_STRUCT(SoldLine, (),
+                      (line_no, quantity, by_weight, gross, net, tax, returned_before, returned_now,
+                       points_percent))
+
+// The basket as it was priced and its rules: what a promotion with on_break = reprice needs. Line k of the
+// sale is line k of the basket.
+struct SoldBasket {
+  Basket basket;
+  Rules rules;
+  Money refunded_before;  // in all earlier returns of this sale
+};
+BOOST_DESCRIBE_STRUCT(SoldBasket, (), (basket, rules, refunded_before))
+
+struct RefundRequest {
+  std::vector<SoldLine> lines;       // all lines of the sale
+  std::int64_t points_per_yuan = 0;  // 0 when no member earned points
+  Points points_earned;
+  std::optional<std::vector<Reward>> rewards;  // of the sale: fixed points that fall away with their goods
+  std::optional<SoldBasket> sold;              // present when an applied promotion is priced again
+};
+BOOST_DESCRIBE_STRUCT(RefundRequest, (), (lines, points_per_yuan, points_earned, rewards, sold))
+
+struct RefundLine {
+  int line_no = 0;
+  Quantity quantity;
+  Money gross;
+  Money net;  // paid back for this line
+  Money tax;
+};
+BOOST_DESCRIBE_STRUCT(RefundLine, (), (line_no, quantity, gross, net, tax))
+
+struct RefundPlan {
+  std::vector<RefundLine> lines;  // only those with returned_now > 0
+  Money gross;
+  Money refund;
+  Money tax;
+  Points points_back;  // taken from the member
+};
+BOOST_DESCRIBE_STRUCT(RefundPlan, (), (lines, gross, refund, tax, points_back))
+
+}  // namespace huiji::pricing
