@@ -2,24 +2,28 @@
 
 #include <algorithm>
 
+#include "pricing/line_book.hpp"
 #include "pricing/pricing_errors.hpp"
+#include "pricing/rewards.hpp"
+#include "promotions/engine/gate.hpp"
 #include "promotions/engine/search.hpp"
 
 namespace huiji::pricing {
 
-using promotions::Application;
 using promotions::Goods;
 using promotions::Selection;
-using promotions::Share;
 
-CompiledRules::CompiledRules() : CompiledRules(0, {0}, std::make_shared<const promotions::RuleBook>()) {}
+CompiledRules::CompiledRules()
+    : CompiledRules(0, {0}, std::nullopt, std::make_shared<const promotions::RuleBook>()) {}
 
-CompiledRules::CompiledRules(std::int64_t version, PointsRule points,
+CompiledRules::CompiledRules(std::int64_t version, PointsRule points, std::optional<RoundingRule> rounding,
                              std::shared_ptr<const promotions::RuleBook> book)
-    : version_(version), points_(points), book_(std::move(book)) {}
+    : version_(version), points_(points), rounding_(std::move(rounding)), book_(std::move(book)) {}
 
 Result<CompiledRules> compile(const Rules& rules) {
   if (rules.points.points_per_yuan < 0 || rules.points.points_per_yuan > 10'000) return points_senseless;
+  if (rules.rounding && (rules.rounding->unit.minor < 1 || rules.rounding->unit.minor > 100))
+    return rounding_senseless;
   std::vector<promotions::CompiledPromotion> compiled;
   for (const Promotion& promotion : rules.promotions) {
     if (promotion.state != PromotionState::active) continue;
@@ -27,7 +31,7 @@ Result<CompiledRules> compile(const Rules& rules) {
     if (!one) return one.refusal();
     compiled.push_back(std::move(*one));
   }
-  return CompiledRules(rules.version, rules.points,
+  return CompiledRules(rules.version, rules.points, rules.rounding,
                        std::make_shared<const promotions::RuleBook>(std::move(compiled)));
 }
 
@@ -37,7 +41,10 @@ static Result<Done> check_amounts(const BasketLine& line, __int128& sum) {
   const auto refuse = [&](const ErrorCode& code) { return Refusal(code, {{"line", line.line}}); };
   const bool below = line.unit_price.minor < 0 || (line.member_price && line.member_price->minor < 0) ||
                      (line.label_amount && line.label_amount->minor < 0) || line.quantity.thousandths <= 0;
-  if (below) return refuse(amount_below_zero);
+  const auto negative = [](const std::optional<Money>& amount) { return amount && amount->minor < 0; };
+  if (below || negative(line.floor_price) || negative(line.markdown_price) || negative(line.manual_price))
+    return refuse(amount_below_zero);
+  if (line.manual_price && *line.manual_price > line.unit_price) return refuse(price_raised);
   if (!line.by_weight && !is_whole(line.quantity)) return refuse(piece_not_whole);
   std::int64_t dearest = line.unit_price.minor;
   if (line.member_price) dearest = std::max(dearest, line.member_price->minor);
@@ -48,7 +55,9 @@ static Result<Done> check_amounts(const BasketLine& line, __int128& sum) {
 }
 
 Result<Done> check_basket(const Basket& basket) {
-  __int128 sum = 0;
+  __int128 sum = basket.delivery ? basket.delivery->fee.minor : 0;
+  if (sum < 0 || (basket.manual && basket.manual->amount.minor < 0))
+    return Refusal(amount_below_zero, {{"line", "-"}});
   std::vector<std::string_view> ids;
   for (const BasketLine& line : basket.lines) {
     if (auto done = check_amounts(line, sum); !done) return done;
@@ -59,70 +68,6 @@ Result<Done> check_basket(const Basket& basket) {
   if (twice != ids.end()) return Refusal(line_twice, {{"line", std::string(*twice)}});
   return Done{};
 }
-
-// ---- from items back to lines ----
-
-namespace {
-
-// Hands the items' shares out to the basket's lines, step by step on the running net.
-class LineBook {
- public:
-  LineBook(const Basket& basket, const Goods& goods, const promotions::RuleBook& book, PricedBasket& priced)
-      : basket_(basket), goods_(goods), book_(book), priced_(priced) {
-    for (const BasketLine& line : basket.lines) {
-      const Money gross = promotions::line_gross(line);
-      priced_.lines.push_back({line.line, gross, {}, gross, {}, {}});
-    }
-  }
-
-  void add(const std::vector<Application>& applications, Layer layer) {
-    for (const Application& application : applications) {
-      const AppliedPromotion name = describe(application, layer);
-      for (const Share& share : application.shares) hand_out(share, name.promotion_id, layer);
-      priced_.promotions.push_back(name);
-    }
-  }
-
- private:
-  AppliedPromotion describe(const Application& application, Layer layer) const {
-    const int times = static_cast<int>(std::min<std::int64_t>(application.times, INT32_MAX));
-    if (application.promotion < 0)
-      return {PromotionId{}, kMemberPriceKind, "会员价", layer, application.amount, times};
-    const auto& promotion = book_.promotions()[static_cast<std::size_t>(application.promotion)];
-    return {promotion.promotion_id, promotion.kind->description.kind,
-            promotion.name,         layer,
-            application.amount,     times};
-  }
-
-  // Identical goods carry the same, whichever line they stand on: amounts go by running net, the touched
-  // units by quantity (so that a line's part of them need not be whole).
-  void hand_out(const Share& share, PromotionId id, Layer layer) {
-    const auto lines = goods_.lines_of(static_cast<std::size_t>(share.item));
-    const promotions::Item& item = goods_.items[static_cast<std::size_t>(share.item)];
-    std::vector<Money> nets, quantities;
-    for (int index : lines) {
-      nets.push_back(priced_.lines[static_cast<std::size_t>(index)].net);
-      quantities.push_back({basket_.lines[static_cast<std::size_t>(index)].quantity.thousandths});
-    }
-    const bool whole_item = layer != Layer::quantity || item.units == 1;
-    const std::vector<Money> parts = allocate(share.amount, nets);
-    const std::vector<Money> units = whole_item ? quantities : allocate({share.units * 1000}, quantities);
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (parts[i].minor == 0) continue;
-      PricedLine& line = priced_.lines[static_cast<std::size_t>(lines[i])];
-      line.net -= parts[i];
-      line.discount += parts[i];
-      line.allocations.push_back({id, layer, parts[i], {units[i].minor}});
-    }
-  }
-
-  const Basket& basket_;
-  const Goods& goods_;
-  const promotions::RuleBook& book_;
-  PricedBasket& priced_;
-};
-
-}  // namespace
 
 // Per rate group: tax of the group's net, half up, then by largest remainder to its lines in canonical order.
 static void add_tax(const Basket& basket, const Goods& goods, PricedBasket& priced) {
@@ -149,12 +94,8 @@ static void add_tax(const Basket& basket, const Goods& goods, PricedBasket& pric
   }
 }
 
-static Points points_of(Money basis, PointsRule rule) {
-  return {mul_div(basis.minor, rule.points_per_yuan, 100, Rounding::down)};
-}
-
 // The law as a post-condition: no line below zero or above its gross, nothing lost, nothing added.
-static void check_law(const PricedBasket& priced, Money payable) {
+static void check_law(const PricedBasket& priced) {
   Money gross, net, shares;
   for (const PricedLine& line : priced.lines) {
     HUIJI_CHECK(line.net.minor >= 0 && line.net <= line.gross && line.discount.minor >= 0);
@@ -165,30 +106,65 @@ static void check_law(const PricedBasket& priced, Money payable) {
     HUIJI_CHECK(own == line.discount);
     gross += line.gross, net += line.net, shares += own;
   }
-  Money given;
+  Money given, fee;
   for (const AppliedPromotion& promotion : priced.promotions) given += promotion.amount;
+  if (priced.delivery) {
+    HUIJI_CHECK(priced.delivery->net.minor >= 0);
+    fee = priced.delivery->net;
+    given -= priced.delivery->discount;
+  }
   HUIJI_CHECK(given == shares && priced.discount == shares);
-  HUIJI_CHECK(priced.gross == gross && priced.payable == net && net == payable && net <= gross);
+  HUIJI_CHECK(priced.gross == gross && priced.payable == net + fee && net <= gross);
+}
+
+static Money net_of(const PricedBasket& priced) {
+  Money net = priced.delivery ? priced.delivery->net : Money{};
+  for (const PricedLine& line : priced.lines) net += line.net;
+  return net;
+}
+
+static void add_totals(PricedBasket& priced) {
+  for (const PricedLine& line : priced.lines) {
+    priced.gross += line.gross;
+    priced.discount += line.discount;
+  }
+  priced.payable = net_of(priced);
+  Points spent;
+  for (const AppliedPromotion& promotion : priced.promotions)
+    if (promotion.points) spent += *promotion.points;
+  if (spent.count > 0) priced.points_spent = spent;
+}
+
+// What no search decides: a person's discount and the rounding of cash.
+static void add_last_layers(const Basket& basket, const CompiledRules& rules, LineBook& book, Money fee) {
+  if (basket.manual) book.add_manual(*basket.manual);
+  const auto& rounding = rules.rounding();
+  if (!rounding || !basket.tender) return;
+  const auto& tenders = rounding->tenders;
+  if (std::find(tenders.begin(), tenders.end(), *basket.tender) != tenders.end())
+    book.add_rounding(*rounding, fee);
 }
 
 PricedBasket price(const Basket& basket, const CompiledRules& rules) {
   const Goods goods = promotions::canonical_goods(basket);
   const auto candidates = promotions::find_candidates(basket, goods, rules.book());
-  const Selection selection = promotions::choose(goods, candidates, rules.book());
+  const Money fee = basket.delivery ? basket.delivery->fee : Money{};
+  const promotions::Problem problem =
+      promotions::make_problem(goods, candidates, rules.book(), promotions::setting_of(basket), fee);
+  const Selection selection = promotions::choose(problem);
   PricedBasket priced;
   priced.rules_version = rules.version();
+  priced.arithmetic = kArithmetic;
+  priced.certificate = {selection.optimal, selection.gap};
+  if (basket.delivery) priced.delivery = PricedDelivery{fee, {}, fee};
   LineBook book(basket, goods, rules.book(), priced);
-  book.add(selection.unit_price, Layer::unit_price);
-  book.add(selection.quantity, Layer::quantity);
-  book.add(selection.order, Layer::order);
-  for (const PricedLine& line : priced.lines) {
-    priced.gross += line.gross;
-    priced.discount += line.discount;
-  }
-  priced.payable = priced.gross - priced.discount;
+  book.add(selection);
+  HUIJI_CHECK(net_of(priced) == selection.payable);
+  add_last_layers(basket, rules, book, priced.delivery ? priced.delivery->net : Money{});
+  add_totals(priced);
   add_tax(basket, goods, priced);
-  if (basket.member) priced.points = points_of(priced.payable, rules.points());
-  check_law(priced, selection.payable);
+  add_rewards(basket, goods, candidates, rules, priced);
+  check_law(priced);
   return priced;
 }
 

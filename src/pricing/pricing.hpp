@@ -24,14 +24,17 @@ namespace huiji::pricing {
 class CompiledRules {
  public:
   CompiledRules();  // no promotions, no points
-  CompiledRules(std::int64_t version, PointsRule points, std::shared_ptr<const promotions::RuleBook> book);
+  CompiledRules(std::int64_t version, PointsRule points, std::optional<RoundingRule> rounding,
+                std::shared_ptr<const promotions::RuleBook> book);
   std::int64_t version() const { return version_; }
+  const std::optional<RoundingRule>& rounding() const { return rounding_; }
   PointsRule points() const { return points_; }
   const promotions::RuleBook& book() const { return *book_; }
 
  private:
   std::int64_t version_ = 0;
   PointsRule points_;
+  std::optional<RoundingRule> rounding_;
   std::shared_ptr<const promotions::RuleBook> book_;
 };
 
@@ -39,14 +42,42 @@ class CompiledRules {
 // parameters of an active one.
 Result<CompiledRules> compile(const Rules& rules);
 
-// The member price travels in priced baskets as a promotion of this kind under the nil id.
+// The rules of arithmetic by which a basket is priced; raised whenever an old basket under its old rules
+// would come to other bytes. A stored basket names the one it was priced by. 1: special price, percent off,
+// sets, 满减. 2: all layers, numbers of sets, certificate.
+inline constexpr int kArithmetic = 2;
+
+// What is no promotion of the shop travels in priced baskets under ids of its own.
+struct BuiltInOffer {
+  PromotionId id;
+  const char* kind;
+  const char* name;
+  Layer layer;
+};
+constexpr PromotionId built_in_id(std::uint8_t number) {
+  PromotionId id;
+  if (number) id.bytes[14] = 1, id.bytes[15] = number;
+  return id;
+}
 inline constexpr const char* kMemberPriceKind = "member_price";
+inline constexpr BuiltInOffer kMemberPriceOffer{built_in_id(0), kMemberPriceKind, "会员价",
+                                                Layer::unit_price};
+inline constexpr BuiltInOffer kMarkdownLabelOffer{built_in_id(1), "markdown_label", "折价标签",
+                                                  Layer::unit_price};
+inline constexpr BuiltInOffer kManualPriceOffer{built_in_id(2), "manual_price", "改价", Layer::unit_price};
+inline constexpr BuiltInOffer kManualDiscountOffer{built_in_id(3), "manual_discount", "整单优惠",
+                                                   Layer::manual};
+inline constexpr BuiltInOffer kRoundingOffer{built_in_id(4), "rounding", "抹零", Layer::rounding};
 
 // Refuses a basket that price() could not take: a line id twice, a piece quantity that is not whole, sums
 // beyond kMoneyLimit. Call it once on what comes from outside.
 Result<Done> check_basket(const Basket& basket);
 
 PricedBasket price(const Basket& basket, const CompiledRules& rules);
+
+// Why it costs what it costs: sentences for each share, the offers that were not given and why, what is just
+// out of reach. Prices the basket several times over; for a person who looks, not for every scan.
+Explanation explain(const Basket& basket, const CompiledRules& rules);
 
 // SHA-256 over the canonical JSON bytes, 64 hex digits: what `printf %s "$json" | sha256sum` prints.
 std::string digest(const PricedBasket& priced);

@@ -16,6 +16,12 @@ inline const ErrorCode too_much_money{"pricing.too_much_money", Family::malforme
 inline const ErrorCode amount_below_zero{"pricing.amount_below_zero", Family::malformed,
                                          "商品行 {line} 的金额不能小于零",
                                          "An amount of line {line} is below zero"};
+inline const ErrorCode price_raised{"pricing.price_raised", Family::refused,
+                                    "商品行 {line} 只能改低价格，不能高于售价",
+                                    "The price of line {line} can only be lowered, not raised"};
+inline const ErrorCode rounding_senseless{"pricing.rounding_senseless", Family::malformed,
+                                          "抹零单位必须在 1 分到 1 元之间",
+                                          "Cash is rounded to between 1 fen and 1 yuan"};
 inline const ErrorCode returned_too_much{
     "pricing.returned_too_much", Family::refused, "第 {line} 行最多还能退 {remaining}，请减少退货数量",
     "At most {remaining} of line {line} can still be returned: return less"};

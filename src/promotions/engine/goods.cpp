@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "promotions/engine/schedule.hpp"
+#include "promotions/engine/gate.hpp"
 
 namespace huiji::promotions {
 
@@ -23,11 +23,17 @@ static int compare(const std::optional<Money>& a, const std::optional<Money>& b)
   return compare(a ? a->minor : -1, b ? b->minor : -1);
 }
 
+static std::int64_t days_of(const std::optional<Date>& date) { return date ? date->days : INT64_MIN; }
+
 // Everything that tells goods apart besides quantity and label.
 static int compare_kind(const BasketLine& a, const BasketLine& b) {
   if (a.product_id != b.product_id) return a.product_id < b.product_id ? -1 : 1;
   if (int c = compare(a.unit_price.minor, b.unit_price.minor)) return c;
   if (int c = compare(a.member_price, b.member_price)) return c;
+  if (int c = compare(a.markdown_price, b.markdown_price)) return c;
+  if (int c = compare(a.manual_price, b.manual_price)) return c;
+  if (int c = compare(a.floor_price, b.floor_price)) return c;
+  if (int c = compare(days_of(a.best_before), days_of(b.best_before))) return c;
   if (int c = compare(a.tax_rate.basis_points, b.tax_rate.basis_points)) return c;
   if (int c = compare(a.discountable, b.discountable)) return c;
   if (int c = compare(mergeable(a), mergeable(b))) return c;
@@ -46,19 +52,32 @@ static bool before(const BasketLine& a, const BasketLine& b) {
   return a.line < b.line;
 }
 
+// Rounded down: a floor never asks for more than its price times the quantity, nor more than the goods cost.
+static Money line_floor(const BasketLine& line) {
+  if (!line.floor_price) return {};
+  return std::min(scale(*line.floor_price, line.quantity, Rounding::down), line_gross(line));
+}
+
 static Item item_of(const BasketLine& line) {
-  return {line.product_id,
-          line.unit_price,
-          line.member_price,
-          line.quantity,
-          mergeable(line) ? line.quantity.thousandths / 1000 : 1,
-          line_gross(line)};
+  Item item;
+  item.product_id = line.product_id;
+  item.unit_price = line.unit_price;
+  item.member_price = line.member_price;
+  item.markdown_price = line.markdown_price;
+  item.manual_price = line.manual_price;
+  item.best_before = line.best_before;
+  item.quantity = line.quantity;
+  item.units = mergeable(line) ? line.quantity.thousandths / 1000 : 1;
+  item.gross = line_gross(line);
+  item.floor = line_floor(line);
+  return item;
 }
 
 static void add_to(Item& item, const BasketLine& line) {
   item.quantity += line.quantity;
   item.units += line.quantity.thousandths / 1000;
   item.gross += line_gross(line);
+  item.floor += line_floor(line);
 }
 
 Goods canonical_goods(const Basket& basket) {
@@ -93,14 +112,17 @@ class Collector {
   void add(int promotion, const BasketLine& line, int item) {
     const std::size_t index = static_cast<std::size_t>(promotion);
     const CompiledPromotion& compiled = book_.promotions()[index];
-    if (slots_[index] == kUnknown) slots_[index] = open(compiled) ? kOpen : kClosed;
-    if (slots_[index] == kClosed || excluded(compiled, line)) return;
+    if (slots_[index] == kUnknown) slots_[index] = closed(compiled, basket_) ? kClosed : kOpen;
+    if (slots_[index] == kClosed) return;
+    if (slots_[index] >= 0 && found_[static_cast<std::size_t>(slots_[index])].parts.back().item == item)
+      return;
+    const unsigned roles = roles_of(compiled, line);
+    if (roles == 0) return;
     if (slots_[index] == kOpen) {
       slots_[index] = static_cast<int>(found_.size());
-      found_.push_back({promotion, {}});
+      found_.push_back({promotion, {}, times_left(compiled, basket_)});
     }
-    std::vector<int>& items = found_[static_cast<std::size_t>(slots_[index])].items;
-    if (items.empty() || items.back() != item) items.push_back(item);
+    found_[static_cast<std::size_t>(slots_[index])].parts.push_back({item, roles});
   }
 
   std::vector<Candidate> take() {
@@ -112,11 +134,6 @@ class Collector {
  private:
   static constexpr int kUnknown = -1, kOpen = -2, kClosed = -3;
 
-  bool open(const CompiledPromotion& promotion) const {
-    if (promotion.members_only && !basket_.member) return false;
-    return is_open(promotion.schedule, basket_.priced_at, basket_.utc_offset_minutes);
-  }
-
   const Basket& basket_;
   const RuleBook& book_;
   std::vector<int> slots_;
@@ -125,21 +142,27 @@ class Collector {
 
 }  // namespace
 
-static void add_member_price(const Goods& goods, std::vector<Candidate>& candidates) {
+static void add_built_in(BuiltIn built_in, const std::optional<Money> Item::*price, const Goods& goods,
+                         std::vector<Candidate>& candidates) {
   Candidate candidate;
+  candidate.promotion = built_in;
   for (std::size_t i = 0; i < goods.items.size(); ++i)
-    if (goods.items[i].member_price) candidate.items.push_back(static_cast<int>(i));
-  if (!candidate.items.empty()) candidates.insert(candidates.begin(), std::move(candidate));
+    if (goods.items[i].*price && (built_in == kManualPrice || !goods.items[i].manual_price))
+      candidate.parts.push_back({static_cast<int>(i), kScopeRole});
+  if (!candidate.parts.empty()) candidates.insert(candidates.begin(), std::move(candidate));
 }
 
 std::vector<Candidate> find_candidates(const Basket& basket, const Goods& goods, const RuleBook& book) {
   Collector collector(basket, book);
   for (std::size_t i = 0; i < goods.items.size(); ++i) {
     const BasketLine& line = basket.lines[static_cast<std::size_t>(goods.lines_of(i)[0])];
+    if (line.manual_price) continue;
     book.candidates(line, [&](int promotion) { collector.add(promotion, line, static_cast<int>(i)); });
   }
   std::vector<Candidate> candidates = collector.take();
-  if (basket.member) add_member_price(goods, candidates);
+  add_built_in(kManualPrice, &Item::manual_price, goods, candidates);
+  add_built_in(kMarkdownLabel, &Item::markdown_price, goods, candidates);
+  if (basket.member) add_built_in(kMemberPrice, &Item::member_price, goods, candidates);
   return candidates;
 }
 

@@ -20,13 +20,22 @@ struct Goods {
 Money line_gross(const pricing::BasketLine& line);
 Goods canonical_goods(const pricing::Basket& basket);
 
-// A promotion that is open for this basket, with the items in its scope (ascending).
-struct Candidate {
-  int promotion = -1;  // index in the book; -1 is the built-in member price
-  std::vector<int> items;
+// What is no promotion of the shop's calendar: prices that stand on the product or on its label.
+enum BuiltIn : int { kMemberPrice = -1, kMarkdownLabel = -2, kManualPrice = -3 };
+
+struct Part {
+  int item = 0;
+  unsigned roles = kScopeRole;
 };
 
-// In order of promotion id, the member price first. At most one per promotion.
+// A promotion that is open for this basket, with the items that play a part in it (ascending).
+struct Candidate {
+  int promotion = -1;  // index in the book, or a BuiltIn
+  std::vector<Part> parts;
+  std::int64_t limit = INT64_MAX;  // times
+};
+
+// In order of promotion id, the built-in prices first. At most one per promotion.
 std::vector<Candidate> find_candidates(const pricing::Basket& basket, const Goods& goods,
                                        const RuleBook& book);
 

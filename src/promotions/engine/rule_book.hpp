@@ -10,13 +10,16 @@
 namespace huiji::promotions {
 
 struct CompiledPromotion {
-  PromotionId promotion_id;
+  pricing::Promotion promotion;  // its lists sorted
   const Kind* kind = nullptr;
-  std::string name;
-  bool members_only = false;
-  pricing::Scope scope;  // lists sorted
-  pricing::Schedule schedule;
   Offer offer;
+  pricing::Layer layer = pricing::Layer::unit_price;
+  pricing::Terms terms;         // the promotion's, or none
+  std::optional<int> group;     // exclusive group within the layer
+  bool limited = false;         // by day, member, total or budget: ask the basket what remains
+  bool gated = false;           // by member, audience, coupon, tender, wish …
+  std::vector<GoodsSet> goods;  // of the offer's roles, sorted
+  bool uses_scope = true;
 };
 
 Result<CompiledPromotion> compile_promotion(const pricing::Promotion& promotion);
@@ -27,7 +30,8 @@ class RuleBook {
   explicit RuleBook(std::vector<CompiledPromotion> promotions);
 
   const std::vector<CompiledPromotion>& promotions() const { return promotions_; }
-  // Calls visit(index) for each promotion whose include lists name the goods; an index may come twice.
+  const CompiledPromotion& at(int index) const { return promotions_[static_cast<std::size_t>(index)]; }
+  // Calls visit(index) for each promotion whose lists name the goods; an index may come twice.
   template <class Visit>
   void candidates(const pricing::BasketLine& line, Visit visit) const {
     for (int index : everything_) visit(index);
@@ -36,6 +40,8 @@ class RuleBook {
   }
 
  private:
+  void index(int promotion, const std::vector<ProductId>& products,
+             const std::vector<CategoryId>& categories);
   template <class Map, class Key, class Visit>
   static void look_up(const Map& map, const Key& key, Visit visit) {
     if (const auto found = map.find(key); found != map.end())
@@ -47,7 +53,8 @@ class RuleBook {
   std::unordered_map<CategoryId, std::vector<int>> by_category_;
 };
 
-// Exclusion wins; goods that are not discountable are never in scope.
-bool excluded(const CompiledPromotion& promotion, const pricing::BasketLine& line);
+// Which parts the goods of a line may play in a promotion: kScopeRole, role_bit(0)…; 0: none. Exclusion wins;
+// goods that are not discountable or carry a manual price play none.
+unsigned roles_of(const CompiledPromotion& promotion, const pricing::BasketLine& line);
 
 }  // namespace huiji::promotions

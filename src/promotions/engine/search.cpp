@@ -9,76 +9,10 @@ namespace huiji::promotions {
 
 namespace {
 
-// ---- what is open for the basket ----
-
-class Builder {
- public:
-  Builder(const Goods& goods, const RuleBook& book) : book_(book) {
-    problem_.goods = &goods;
-    problem_.options.resize(goods.items.size());
-  }
-
-  void add(const Candidate& candidate) {
-    if (candidate.promotion < 0) return add_member_price(candidate);
-    const Offer& offer = book_.promotions()[static_cast<std::size_t>(candidate.promotion)].offer;
-    if (const auto* unit = std::get_if<0>(&offer)) add_unit(candidate, **unit);
-    if (const auto* quantity = std::get_if<1>(&offer)) add_quantity(candidate, **quantity);
-    if (const auto* order = std::get_if<2>(&offer)) add_order(candidate, **order);
-  }
-
-  Problem take() {
-    for (auto& options : problem_.options)
-      std::sort(options.begin(), options.end(), [](const UnitOption& a, const UnitOption& b) {
-        return a.payable != b.payable ? a.payable < b.payable : a.candidate < b.candidate;
-      });
-    return std::move(problem_);
-  }
-
- private:
-  const Item& item(int index) const { return problem_.goods->items[static_cast<std::size_t>(index)]; }
-
-  void add_option(int index, Money payable) {
-    if (payable < item(index).gross)
-      problem_.options[static_cast<std::size_t>(index)].push_back(
-          {static_cast<int>(problem_.unit.size()) - 1, payable.minor});
-  }
-
-  void add_member_price(const Candidate& candidate) {
-    problem_.unit.push_back(candidate.promotion);
-    for (int index : candidate.items)
-      add_option(index, scale(*item(index).member_price, item(index).quantity, Rounding::half_up));
-  }
-
-  void add_unit(const Candidate& candidate, const UnitOffer& offer) {
-    problem_.unit.push_back(candidate.promotion);
-    for (int index : candidate.items) add_option(index, offer.payable(item(index)));
-  }
-
-  // One that could take nothing at shelf prices is left out: lower prices make no more sets.
-  void add_quantity(const Candidate& candidate, const QuantityOffer& offer) {
-    std::vector<UnitRun> runs;
-    for (int index : candidate.items) runs.push_back({index, {item(index).gross.minor}, item(index).units});
-    Taken taken;
-    offer.take(runs, taken);
-    if (taken.sets > 0) problem_.quantity.push_back({candidate.promotion, &offer, candidate.items});
-  }
-
-  void add_order(const Candidate& candidate, const OrderOffer& offer) {
-    Money most;
-    for (int index : candidate.items) most += item(index).gross;
-    if (offer.reduction(most).amount.minor > 0)
-      problem_.order.push_back({candidate.promotion, &offer, candidate.items});
-  }
-
-  const RuleBook& book_;
-  Problem problem_;
-};
-
-// ---- items that hang together ----
-
-struct Part {
+// Items that hang together through quantity offers.
+struct Section {
   std::vector<int> items, quantity;
-  RegionChoice choice;  // without order offers
+  RegionChoice choice;  // without threshold offers
 };
 
 int root(std::vector<int>& parent, int item) {
@@ -94,13 +28,15 @@ class Search {
 
   void run() {
     split();
-    for (Part& part : parts_) {
-      part.choice = choose_region(problem_, part.items, part.quantity, {}, INT64_MAX, steps_);
-      base_ += part.choice.payable;
+    for (Section& section : sections_) {
+      section.choice = choose_region(problem_, section.items, section.quantity, {}, INT64_MAX, steps_);
+      base_ += section.choice.payable;
+      if (section.choice.lowest < section.choice.payable)
+        slack_ += section.choice.payable - section.choice.lowest;
     }
-    best_ = base_;
+    best_ = lowest_ = base_;
     group_orders();
-    pick(0);
+    pick(0, 0);
   }
 
   Selection result() const;
@@ -108,20 +44,24 @@ class Search {
  private:
   void split();
   void group_orders();
-  void pick(std::size_t group);
-  void try_picks();
+  void pick(std::size_t group, std::int64_t most);
+  void try_picks(std::int64_t most);
   void merge(const RegionChoice& choice, const std::vector<int>& items, Selection& selection,
              std::vector<Application>& unit) const;
 
   const Problem& problem_;
   Steps steps_;
-  std::vector<Part> parts_;
-  std::vector<std::size_t> part_of_;  // per item
+  std::vector<Section> sections_;
+  std::vector<std::size_t> section_of_;  // per item
   std::vector<std::vector<int>> groups_;
+  std::vector<std::int64_t> most_;        // per order offer: at shelf prices
+  std::vector<std::int64_t> most_after_;  // of all groups from this one on
   std::vector<int> picks_;
   std::int64_t base_ = 0, best_ = 0;
-  Part best_region_;                // with order offers; empty when none pays
-  std::vector<char> best_touched_;  // parts that it replaces
+  std::int64_t slack_ = 0;          // what the sections alone may be above their least
+  std::int64_t lowest_ = 0;         // bound over everything that was not searched to the end
+  Section best_region_;             // with threshold offers; empty when none pays
+  std::vector<char> best_touched_;  // sections that it replaces
 };
 
 void Search::split() {
@@ -129,75 +69,94 @@ void Search::split() {
   std::vector<int> parent(count);
   std::iota(parent.begin(), parent.end(), 0);
   for (const QuantityCandidate& candidate : problem_.quantity)
-    for (int item : candidate.items)
-      parent[static_cast<std::size_t>(root(parent, item))] = root(parent, candidate.items[0]);
-  part_of_.assign(count, 0);
-  std::vector<int> part_of_root(count, -1);
+    for (const Part& part : candidate.parts)
+      parent[static_cast<std::size_t>(root(parent, part.item))] = root(parent, candidate.parts[0].item);
+  for (const QuantityCandidate& a : problem_.quantity)  // exclusive groups tie their goods together too
+    for (const QuantityCandidate& b : problem_.quantity)
+      if (a.group != 0 && a.group == b.group)
+        parent[static_cast<std::size_t>(root(parent, a.parts[0].item))] = root(parent, b.parts[0].item);
+  section_of_.assign(count, 0);
+  std::vector<int> section_of_root(count, -1);
   for (std::size_t i = 0; i < count; ++i) {
-    int& part = part_of_root[static_cast<std::size_t>(root(parent, static_cast<int>(i)))];
-    if (part < 0) {
-      part = static_cast<int>(parts_.size());
-      parts_.emplace_back();
+    int& section = section_of_root[static_cast<std::size_t>(root(parent, static_cast<int>(i)))];
+    if (section < 0) {
+      section = static_cast<int>(sections_.size());
+      sections_.emplace_back();
     }
-    parts_[static_cast<std::size_t>(part)].items.push_back(static_cast<int>(i));
-    part_of_[i] = static_cast<std::size_t>(part);
+    sections_[static_cast<std::size_t>(section)].items.push_back(static_cast<int>(i));
+    section_of_[i] = static_cast<std::size_t>(section);
   }
   for (std::size_t q = 0; q < problem_.quantity.size(); ++q)
-    parts_[part_of_[static_cast<std::size_t>(problem_.quantity[q].items[0])]].quantity.push_back(
+    sections_[section_of_[static_cast<std::size_t>(problem_.quantity[q].parts[0].item)]].quantity.push_back(
         static_cast<int>(q));
 }
 
+// Coupons first: all choices without one are looked at before any with one, so that a tie saves the coupon.
 void Search::group_orders() {
-  for (int group = 1; group <= 9; ++group) {
-    std::vector<int> members;
-    for (std::size_t o = 0; o < problem_.order.size(); ++o)
-      if (problem_.order[o].offer->exclusive_group() == group) members.push_back(static_cast<int>(o));
-    if (!members.empty()) groups_.push_back(std::move(members));
+  std::vector<std::vector<int>> rest;
+  for (std::size_t o = 0; o < problem_.order.size(); ++o) {
+    const OrderCandidate& order = problem_.order[o];
+    auto& groups = order.layer == pricing::Layer::coupon ? groups_ : rest;
+    const bool same = !groups.empty() &&
+                      problem_.order[static_cast<std::size_t>(groups.back()[0])].layer == order.layer &&
+                      problem_.order[static_cast<std::size_t>(groups.back()[0])].group == order.group;
+    if (!same) groups.emplace_back();
+    groups.back().push_back(static_cast<int>(o));
+    std::int64_t dearest = 0;
+    for (const Part& part : order.parts)
+      if (part.roles & kScopeRole) dearest += problem_.item(static_cast<std::size_t>(part.item)).gross.minor;
+    most_.push_back(order.most(dearest, dearest, problem_.fee));
+  }
+  groups_.insert(groups_.end(), rest.begin(), rest.end());
+  most_after_.assign(groups_.size() + 1, 0);
+  for (std::size_t g = groups_.size(); g-- > 0;) {
+    std::int64_t most = 0;
+    for (int member : groups_[g]) most = std::max(most, most_[static_cast<std::size_t>(member)]);
+    most_after_[g] = most_after_[g + 1] + most;
   }
 }
 
-// Every combination of one order offer or none per exclusive group.
-void Search::pick(std::size_t group) {
-  if (group == groups_.size()) return try_picks();
-  pick(group + 1);
+// Every combination of one threshold offer or none per group, as far as it could still win.
+void Search::pick(std::size_t group, std::int64_t most) {
+  if (base_ - most - most_after_[group] - slack_ >= best_ && !(picks_.empty() && group == 0)) return;
+  if (group == groups_.size()) return try_picks(most);
+  pick(group + 1, most);
   for (int member : groups_[group]) {
+    const std::int64_t more = most + most_[static_cast<std::size_t>(member)];
+    if (base_ - more - most_after_[group + 1] - slack_ >= best_) continue;
     if (steps_.used > steps_.limit) {
       steps_.cut = true;
-      return;
+      lowest_ = std::min(lowest_, base_ - more - most_after_[group + 1]);
+      continue;
     }
     picks_.push_back(member);
-    pick(group + 1);
+    pick(group + 1, more);
     picks_.pop_back();
   }
 }
 
-// The parts that the picked offers touch are decided together, the others stay as they are.
-void Search::try_picks() {
-  if (picks_.empty()) return;
+// The sections that the picked offers touch are decided together, the others stay as they are.
+void Search::try_picks(std::int64_t most) {
+  if (picks_.empty() || base_ - most - slack_ >= best_) return;
   steps_.used += 1;
-  std::vector<char> touched(parts_.size());
-  std::int64_t most = 0;
-  for (int pick : picks_) {
-    const OrderCandidate& order = problem_.order[static_cast<std::size_t>(pick)];
-    Money dearest;
-    for (int item : order.items) {
-      dearest += problem_.goods->items[static_cast<std::size_t>(item)].gross;
-      touched[part_of_[static_cast<std::size_t>(item)]] = 1;
-    }
-    most += order.offer->reduction(dearest).amount.minor;
-  }
-  if (base_ - most >= best_) return;
-  Part region;
+  std::vector<int> picks = picks_;
+  std::sort(picks.begin(), picks.end());
+  std::vector<char> touched(sections_.size());
+  for (int pick : picks)
+    for (const Part& part : problem_.order[static_cast<std::size_t>(pick)].parts)
+      touched[section_of_[static_cast<std::size_t>(part.item)]] = 1;
+  Section region;
   std::int64_t others = base_;
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    if (!touched[p]) continue;
-    others -= parts_[p].choice.payable;
-    region.items.insert(region.items.end(), parts_[p].items.begin(), parts_[p].items.end());
-    region.quantity.insert(region.quantity.end(), parts_[p].quantity.begin(), parts_[p].quantity.end());
+  for (std::size_t s = 0; s < sections_.size(); ++s) {
+    if (!touched[s]) continue;
+    others -= sections_[s].choice.payable;
+    region.items.insert(region.items.end(), sections_[s].items.begin(), sections_[s].items.end());
+    region.quantity.insert(region.quantity.end(), sections_[s].quantity.begin(), sections_[s].quantity.end());
   }
   std::sort(region.items.begin(), region.items.end());
   std::sort(region.quantity.begin(), region.quantity.end());
-  region.choice = choose_region(problem_, region.items, region.quantity, picks_, best_ - others, steps_);
+  region.choice = choose_region(problem_, region.items, region.quantity, picks, best_ - others, steps_);
+  if (region.choice.lowest != INT64_MAX) lowest_ = std::min(lowest_, others + region.choice.lowest);
   if (region.choice.payable == INT64_MAX || others + region.choice.payable >= best_) return;
   best_ = others + region.choice.payable;
   best_region_ = std::move(region);
@@ -216,8 +175,8 @@ void Search::merge(const RegionChoice& choice, const std::vector<int>& items, Se
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (choice.unit[i] < 0) continue;
     const std::size_t index = static_cast<std::size_t>(items[i]);
-    const UnitOption& option = problem_.options[index][static_cast<std::size_t>(choice.unit[i])];
-    const Item& item = problem_.goods->items[index];
+    const UnitOption& option = problem_.options[index].list[static_cast<std::size_t>(choice.unit[i])];
+    const Item& item = problem_.item(index);
     Application& application = unit[static_cast<std::size_t>(option.candidate)];
     const Money amount{item.gross.minor - option.payable};
     application.shares.push_back({items[i], amount, item.units});
@@ -230,12 +189,14 @@ void Search::merge(const RegionChoice& choice, const std::vector<int>& items, Se
 
 Selection Search::result() const {
   Selection selection;
-  selection.payable = {best_};
-  selection.optimal = !steps_.cut;
+  selection.payable = {best_ + problem_.fee};
+  if (steps_.cut) selection.gap = {best_ - std::min(lowest_ - slack_, best_)};
+  selection.optimal = selection.gap.minor == 0;
   selection.steps = steps_.used;
   std::vector<Application> unit(problem_.unit.size());
-  for (std::size_t p = 0; p < parts_.size(); ++p)
-    if (best_touched_.empty() || !best_touched_[p]) merge(parts_[p].choice, parts_[p].items, selection, unit);
+  for (std::size_t s = 0; s < sections_.size(); ++s)
+    if (best_touched_.empty() || !best_touched_[s])
+      merge(sections_[s].choice, sections_[s].items, selection, unit);
   if (!best_touched_.empty()) merge(best_region_.choice, best_region_.items, selection, unit);
   for (std::size_t c = 0; c < unit.size(); ++c) {
     unit[c].promotion = problem_.unit[c];
@@ -244,18 +205,14 @@ Selection Search::result() const {
               [](const Share& a, const Share& b) { return a.item < b.item; });
     selection.unit_price.push_back(std::move(unit[c]));
   }
+  sort_by_promotion(selection.unit_price);
   sort_by_promotion(selection.quantity);
-  sort_by_promotion(selection.order);
   return selection;
 }
 
 }  // namespace
 
-Selection choose(const Goods& goods, const std::vector<Candidate>& candidates, const RuleBook& book,
-                 std::int64_t step_limit) {
-  Builder builder(goods, book);
-  for (const Candidate& candidate : candidates) builder.add(candidate);
-  const Problem problem = builder.take();
+Selection choose(const Problem& problem, std::int64_t step_limit) {
   Search search(problem, step_limit);
   search.run();
   return search.result();
