@@ -27,9 +27,6 @@ inline const ErrorCode threshold_senseless{"promotions.threshold_senseless", Fam
 inline const ErrorCode cap_senseless{"promotions.cap_senseless", Family::refused,
                                      "封顶金额只用于“每满”，并且不能小于一次立减的金额",
                                      "A cap is for “every” only and must not be below one reduction"};
-inline const ErrorCode group_senseless{"promotions.group_senseless", Family::refused,
-                                       "互斥组必须在 1 到 9 之间",
-                                       "The exclusive group must be between 1 and 9"};
 inline const ErrorCode never_open{"promotions.never_open", Family::refused,
                                   "活动时间内没有任何一刻生效，请检查起止时间、星期和时段",
                                   "The promotion is never open: check its dates, weekdays and hours"};

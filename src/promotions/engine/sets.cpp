@@ -14,10 +14,19 @@ Percent most_of_sets(const SetRule& rule) {
   return {mul_div(rule.off.basis_points, rule.discounted, rule.size, Rounding::up)};
 }
 
-void take_sets(const SetRule& rule, std::span<const UnitRun> runs, Taken& taken) {
-  std::int64_t units = 0;
-  for (const UnitRun& run : runs) units += run.count;
-  taken.sets = std::min(units / rule.size, rule.max_sets);
+// Complete sets whose discounted units cost something: the others would save nothing.
+static std::int64_t saving_sets(const SetRule& rule, std::span<const UnitRun> runs) {
+  std::int64_t units = 0, priced = 0;
+  for (const UnitRun& run : runs) {
+    units += run.count;
+    if (run.price.minor > 0) priced += run.count;
+  }
+  return std::min(units / rule.size, (priced + rule.discounted - 1) / rule.size);
+}
+
+void take_sets(const SetRule& rule, std::span<const UnitRun> runs, std::int64_t most_sets, Taken& taken) {
+  taken.sets = std::min({saving_sets(rule, runs), rule.max_sets, most_sets});
+  taken.shares.clear();
   taken.consumed.assign(runs.size(), 0);
   const std::int64_t end = taken.sets * rule.size;
   Money affected;

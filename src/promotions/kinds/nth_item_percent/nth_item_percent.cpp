@@ -24,7 +24,9 @@ class NthItem final : public QuantityOffer {
  public:
   explicit NthItem(const NthItemParameters& parameters)
       : rule_{parameters.nth, 1, parameters.off, parameters.max_sets.value_or(INT64_MAX)} {}
-  void take(std::span<const UnitRun> runs, Taken& taken) const override { take_sets(rule_, runs, taken); }
+  void take(std::span<const UnitRun> runs, std::int64_t most_sets, Taken& taken) const override {
+    take_sets(rule_, runs, most_sets, taken);
+  }
   Percent most() const override { return most_of_sets(rule_); }
 
  private:

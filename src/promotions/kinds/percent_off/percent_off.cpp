@@ -18,7 +18,9 @@ BOOST_DESCRIBE_STRUCT(PercentOffParameters, (), (off))
 class PercentOff final : public UnitOffer {
  public:
   explicit PercentOff(const PercentOffParameters& parameters) : rest_{10000 - parameters.off.basis_points} {}
-  Money payable(const Item& item) const override { return scale(item.gross, rest_, Rounding::down); }
+  Money payable(const Item& item, const Setting&) const override {
+    return scale(item.gross, rest_, Rounding::down);
+  }
 
  private:
   Percent rest_;
