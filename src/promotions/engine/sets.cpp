@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "promotions/engine/percentage.hpp"
+
 namespace huiji::promotions {
 
 // How many of the positions [0, end) are discounted, when the last ones of each set are.
@@ -38,8 +40,7 @@ void take_sets(const SetRule& rule, std::span<const UnitRun> runs, std::int64_t 
     taken.consumed[i] = next - position;
     position = next;
   }
-  const Percent rest{10000 - rule.off.basis_points};
-  taken.discount = affected - scale(affected, rest, Rounding::down);
+  taken.discount = off_of(affected, rule.off);
 }
 
 }  // namespace huiji::promotions

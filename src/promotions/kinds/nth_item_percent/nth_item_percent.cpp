@@ -1,6 +1,7 @@
 // 第 N 件 x 折: of every N pieces the cheapest gets a percentage off. Sets are cut from the dearest piece
 // downwards over all goods in scope (engine/sets.hpp).
 #include "promotions/engine/kind.hpp"
+#include "promotions/engine/percentage.hpp"
 #include "promotions/engine/sets.hpp"
 #include "promotions/promotions_errors.hpp"
 
@@ -13,7 +14,7 @@ struct NthItemParameters {
 
   Result<Done> check() const {
     if (nth < 2 || nth > 100) return nth_senseless;
-    if (off.basis_points <= 0 || off.basis_points >= 10000) return percent_senseless;
+    if (!is_percentage_off(off)) return percent_senseless;
     if (max_sets && *max_sets < 1) return sets_senseless;
     return Done{};
   }
