@@ -43,4 +43,18 @@ void take_sets(const SetRule& rule, std::span<const UnitRun> runs, std::int64_t 
   taken.discount = off_of(affected, rule.off);
 }
 
+void take_singles(Money price, std::span<const UnitRun> runs, std::int64_t most_units, Taken& taken) {
+  taken.sets = 0;
+  taken.discount = {};
+  taken.consumed.assign(runs.size(), 0);
+  taken.shares.assign(runs.size(), {});
+  for (std::size_t i = 0; i < runs.size() && runs[i].price > price; ++i) {
+    const std::int64_t units = std::min(runs[i].count, most_units - taken.sets);
+    taken.sets += units;
+    taken.consumed[i] = units;
+    taken.shares[i].minor = (runs[i].price - price).minor * units;
+    taken.discount += taken.shares[i];
+  }
+}
+
 }  // namespace huiji::promotions

@@ -21,4 +21,8 @@ Percent most_of_sets(const SetRule& rule);
 
 void take_sets(const SetRule& rule, std::span<const UnitRun> runs, std::int64_t most_sets, Taken& taken);
 
+// Single units for `price` each, the dearest first (they save most), as long as they cost more; what a unit
+// saves is its own share.
+void take_singles(Money price, std::span<const UnitRun> runs, std::int64_t most_units, Taken& taken);
+
 }  // namespace huiji::promotions
