@@ -117,6 +117,9 @@ inline const ErrorCode reward_threshold_senseless{"promotions.reward_threshold_s
 inline const ErrorCode coupon_missing{"promotions.coupon_missing", Family::refused,
                                       "请选择要返的券（一个凭券促销）",
                                       "Choose the promotion whose coupon is given"};
+inline const ErrorCode coupon_count_senseless{"promotions.coupon_count_senseless", Family::refused,
+                                              "返券张数必须在 1 到 100 之间",
+                                              "The number of coupons must be between 1 and 100"};
 inline const ErrorCode stamps_senseless{
     "promotions.stamps_senseless", Family::refused,
     "“每满多少元一枚”和“每件一枚”必须且只能选一个；金额至少 1 元",
