@@ -11,38 +11,36 @@ struct AmountOffParameters {
   Money off;
   bool every = false;
   std::optional<Money> cap;
-  std::optional<int> group;
 
   Result<Done> check() const {
     if (off.minor <= 0 || off >= threshold) return threshold_senseless;
     if (cap && (!every || *cap < off)) return cap_senseless;
-    if (group && (*group < 1 || *group > 9)) return group_senseless;
     return Done{};
   }
 };
-BOOST_DESCRIBE_STRUCT(AmountOffParameters, (), (threshold, off, every, cap, group))
+BOOST_DESCRIBE_STRUCT(AmountOffParameters, (), (threshold, off, every, cap))
 
 class AmountOff final : public OrderOffer {
  public:
   explicit AmountOff(const AmountOffParameters& parameters) : parameters_(parameters) {}
-  Reduction reduction(Money amount) const override {
-    std::int64_t times = amount.minor / parameters_.threshold.minor;
-    if (!parameters_.every) times = std::min<std::int64_t>(times, 1);
-    Money off{parameters_.off.minor * times};  // off < threshold: never above the amount
+  Reduction reduction(const OrderView& view) const override {
+    std::int64_t times = view.entry.minor / parameters_.threshold.minor;
+    times = std::min(times, parameters_.every ? view.limit : std::min<std::int64_t>(view.limit, 1));
+    Money off{parameters_.off.minor * times};  // off < threshold: never above the entry
     if (parameters_.cap && off > *parameters_.cap) {
       off = *parameters_.cap;
       times = mul_div(off.minor, 1, parameters_.off.minor, Rounding::up);
     }
     return {off, times};
   }
-  std::optional<Money> next_step(Money amount) const override {
+  std::optional<Money> next_step(Money entry) const override {
     const Money threshold = parameters_.threshold;
-    if (amount < threshold) return threshold;
-    if (!parameters_.every || (parameters_.cap && reduction(amount).amount >= *parameters_.cap))
-      return std::nullopt;
-    return Money{(amount.minor / threshold.minor + 1) * threshold.minor};
+    if (entry < threshold) return threshold;
+    if (!parameters_.every) return std::nullopt;
+    const std::int64_t times = entry.minor / threshold.minor;
+    if (parameters_.cap && parameters_.off.minor * times >= parameters_.cap->minor) return std::nullopt;
+    return Money{(times + 1) * threshold.minor};
   }
-  int exclusive_group() const override { return parameters_.group.value_or(1); }
 
  private:
   AmountOffParameters parameters_;
@@ -85,16 +83,7 @@ const Kind& amount_off_kind() {
                       .zh = "封顶",
                       .en = "Cap",
                       .help_zh = "只用于“每满都减”，留空为不封顶",
-                      .help_en = "For “every” only; empty: no cap"},
-                     {.name = "group",
-                      .control = Control::count,
-                      .required = false,
-                      .minimum = 1,
-                      .maximum = 9,
-                      .zh = "互斥组",
-                      .en = "Exclusive group",
-                      .help_zh = "同组只取一个，不同组可以叠加；留空为第 1 组",
-                      .help_en = "One offer per group, groups add up; empty: group 1"}},
+                      .help_en = "For “every” only; empty: no cap"}},
   });
   return kind;
 }

@@ -26,7 +26,9 @@ class BuyGet final : public QuantityOffer {
               parameters.free,
               {10000},
               parameters.max_sets.value_or(INT64_MAX)} {}
-  void take(std::span<const UnitRun> runs, Taken& taken) const override { take_sets(rule_, runs, taken); }
+  void take(std::span<const UnitRun> runs, std::int64_t most_sets, Taken& taken) const override {
+    take_sets(rule_, runs, most_sets, taken);
+  }
   Percent most() const override { return most_of_sets(rule_); }
 
  private:

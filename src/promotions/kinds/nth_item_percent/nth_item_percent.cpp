@@ -1,6 +1,7 @@
 // 第 N 件 x 折: of every N pieces the cheapest gets a percentage off. Sets are cut from the dearest piece
 // downwards over all goods in scope (engine/sets.hpp).
 #include "promotions/engine/kind.hpp"
+#include "promotions/engine/percentage.hpp"
 #include "promotions/engine/sets.hpp"
 #include "promotions/promotions_errors.hpp"
 
@@ -13,7 +14,7 @@ struct NthItemParameters {
 
   Result<Done> check() const {
     if (nth < 2 || nth > 100) return nth_senseless;
-    if (off.basis_points <= 0 || off.basis_points >= 10000) return percent_senseless;
+    if (!is_percentage_off(off)) return percent_senseless;
     if (max_sets && *max_sets < 1) return sets_senseless;
     return Done{};
   }
@@ -24,7 +25,9 @@ class NthItem final : public QuantityOffer {
  public:
   explicit NthItem(const NthItemParameters& parameters)
       : rule_{parameters.nth, 1, parameters.off, parameters.max_sets.value_or(INT64_MAX)} {}
-  void take(std::span<const UnitRun> runs, Taken& taken) const override { take_sets(rule_, runs, taken); }
+  void take(std::span<const UnitRun> runs, std::int64_t most_sets, Taken& taken) const override {
+    take_sets(rule_, runs, most_sets, taken);
+  }
   Percent most() const override { return most_of_sets(rule_); }
 
  private:

@@ -1,6 +1,7 @@
 // 折扣: a percentage off the shelf price of each product in scope. What remains to pay is rounded down to the
 // 分 once per product (product.md 4.2).
 #include "promotions/engine/kind.hpp"
+#include "promotions/engine/percentage.hpp"
 #include "promotions/promotions_errors.hpp"
 
 namespace huiji::promotions {
@@ -9,7 +10,7 @@ struct PercentOffParameters {
   Percent off;
 
   Result<Done> check() const {
-    if (off.basis_points <= 0 || off.basis_points >= 10000) return percent_senseless;
+    if (!is_percentage_off(off)) return percent_senseless;
     return Done{};
   }
 };
@@ -17,11 +18,11 @@ BOOST_DESCRIBE_STRUCT(PercentOffParameters, (), (off))
 
 class PercentOff final : public UnitOffer {
  public:
-  explicit PercentOff(const PercentOffParameters& parameters) : rest_{10000 - parameters.off.basis_points} {}
-  Money payable(const Item& item) const override { return scale(item.gross, rest_, Rounding::down); }
+  explicit PercentOff(const PercentOffParameters& parameters) : off_(parameters.off) {}
+  Money payable(const Item& item, const Setting&) const override { return after_off(item.gross, off_); }
 
  private:
-  Percent rest_;
+  Percent off_;
 };
 
 const Kind& percent_off_kind() {

@@ -18,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(SpecialPriceParameters, (), (price))
 class SpecialPrice final : public UnitOffer {
  public:
   explicit SpecialPrice(const SpecialPriceParameters& parameters) : parameters_(parameters) {}
-  Money payable(const Item& item) const override {
+  Money payable(const Item& item, const Setting&) const override {
     return std::min(item.gross, scale(parameters_.price, item.quantity, Rounding::half_up));
   }
 
