@@ -1,6 +1,7 @@
 #include "programs/contract/engine_types.hpp"
 
-#include "pricing/pricing_types.hpp"
+#include "pricing/explain_types.hpp"
+#include "pricing/refund_types.hpp"
 
 namespace huiji::contract {
 
