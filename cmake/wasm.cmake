@@ -21,4 +21,4 @@ target_include_directories(engine PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY
 target_compile_options(engine PRIVATE -O2 -Wall -Wextra -Werror -fexceptions "SHELL:-Xclang -fignore-exceptions"
                        -fno-rtti -fvisibility=hidden -ffunction-sections)
 target_compile_definitions(engine PRIVATE BOOST_SYSTEM_DISABLE_THREADS BOOST_NO_RTTI BOOST_JSON_NO_LIB NDEBUG)
-target_link_options(engine PRIVATE -mexec-model=reactor -Wl,--strip-all -Wl,--gc-sections -Wl,-z,stack-size=262144)
+target_link_options(engine PRIVATE -mexec-model=reactor -Wl,--strip-all -Wl,--fatal-warnings -Wl,--gc-sections -Wl,-z,stack-size=262144)

@@ -111,7 +111,7 @@ HUIJI_EXPORT(engine_read_code) int engine_read_code() {
   return engine::run<engine::CodeScan>(engine::read_code);
 }
 HUIJI_EXPORT(engine_line_of) int engine_line_of() {
-  return engine::run<catalog::LineQuestion>(catalog::line_of);
+  return engine::run<catalog::LineQuestion>(engine::line_of);
 }
 HUIJI_EXPORT(engine_check_draft) int engine_check_draft() {
   return engine::run<promotions::PromotionDraft>(engine::check_draft);

@@ -19,4 +19,10 @@ inline Result<catalog::ScannedCode> read_code(const CodeScan& scan) {
   return catalog::read_code(scan.text, scan.grammars ? *scan.grammars : catalog::default_grammars(), today);
 }
 
+// Handed to the exports as a call, never as catalog::line_of itself: clang 14 lowers a pointer to a function
+// whose result type it has not needed yet with the wrong signature.
+inline Result<catalog::ScannedLine> line_of(const catalog::LineQuestion& question) {
+  return catalog::line_of(question);
+}
+
 }  // namespace huiji::engine
