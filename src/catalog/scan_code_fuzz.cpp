@@ -13,6 +13,12 @@ static void as_line(const ScannedCode& code, bool by_weight) {
                         .now = {1'795'000'000'000},
                         .allow_expired = true};
   const auto line = line_of(question);
+  question.allow_expired = false;
+  const auto strict = line_of(question);
+  HUIJI_CHECK(!strict || (line && wire::to_json(*strict) == wire::to_json(*line)));
+  const std::string json = wire::to_json(question);
+  const auto back = wire::from_json<LineQuestion>(json);
+  HUIJI_CHECK(back && wire::to_json(*back) == json);
   if (!line) return;
   HUIJI_CHECK(line->quantity.thousandths > 0 && line->quantity.thousandths <= kQuantityLimit);
   HUIJI_CHECK(by_weight || is_whole(line->quantity));

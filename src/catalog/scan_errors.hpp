@@ -61,6 +61,10 @@ inline const ErrorCode label_pieces{"catalog.label_pieces", Family::refused,
                                     "标签金额不是单价的整数倍，价格可能改过，请按件数输入",
                                     "The label's amount is no whole number of pieces, the price may have "
                                     "changed: enter the number of pieces"};
+inline const ErrorCode label_count{
+    "catalog.label_count", Family::refused, "标签上有 {count} 件，像是按重量打印的，请核对后输入件数",
+    "The label says {count} pieces, which looks like a weight: check it and enter "
+    "the number of pieces"};
 
 // A shop's own label layout.
 inline const ErrorCode grammar_senseless{"catalog.grammar_senseless", Family::malformed,

@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::int64_t kLineLimit = 100'000'000;  // thousandths on one line, as the till takes them
 
+// A scale prints a count in the place of grams. More pieces than this are grams after all: 425 buns would be
+// rung up for one pack.
+constexpr Quantity kMostPiecesOnLabel = pieces(99);
+
 std::optional<Date> earliest_date(const ScannedCode& code) {
   std::optional<Date> earliest;
   for (const auto& date : {code.best_before, code.sell_by, code.expiry})
@@ -77,6 +81,8 @@ Result<Quantity> counted_back(Money amount, Money unit_price) {
 
 Result<Quantity> pieces_of(const LineQuestion& question, ScannedLine& line) {
   const ScannedCode& code = question.code;
+  if (code.kind == CodeKind::label && code.pieces && *code.pieces > kMostPiecesOnLabel)
+    return Refusal(label_count, {{"count", std::to_string(code.pieces->thousandths / 1000)}});
   if (code.pieces) return *code.pieces;
   if (code.amount) {
     line.computed_back = true;

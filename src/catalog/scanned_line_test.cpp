@@ -110,6 +110,9 @@ TEST(ScannedLine, a_scale_label_for_goods_by_piece_counts) {
   ASSERT_TRUE(line);
   EXPECT_EQ(line->quantity, pieces(4));
   EXPECT_TRUE(line->alone);
+  question.code.pieces = pieces(425);  // a scale that weighs what is sold by piece
+  EXPECT_EQ(refusal(question), &label_count);
+  question.code.pieces = pieces(4);
   question.code.amount = Money{1300};
   EXPECT_TRUE(line_of(question)->amount_differs);
   EXPECT_FALSE(line_of(question)->label_amount);  // by piece the shelf price decides
