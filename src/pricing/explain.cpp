@@ -182,8 +182,10 @@ class Explainer {
     int line = 0;
     for (const promotions::Part& part : candidate.parts) {
       const promotions::Item& item = goods.items[static_cast<std::size_t>(part.item)];
-      const BasketLine& first = basket_.lines[static_cast<std::size_t>(goods.lines_of(static_cast<std::size_t>(part.item))[0])];
-      if (first.by_weight || first.label_amount || (dearest && item.unit_price <= dearest->unit_price)) continue;
+      const BasketLine& first =
+          basket_.lines[static_cast<std::size_t>(goods.lines_of(static_cast<std::size_t>(part.item))[0])];
+      if (first.by_weight || first.label_amount || (dearest && item.unit_price <= dearest->unit_price))
+        continue;
       dearest = &item;
       line = goods.lines_of(static_cast<std::size_t>(part.item))[0];
     }
@@ -200,7 +202,8 @@ class Explainer {
 
   void try_amount(const CompiledPromotion& compiled, const Candidate& candidate) {
     const auto step = amount_to_step(compiled, candidate);
-    if (!step || step->minor <= 0 || step->minor > std::max<std::int64_t>(priced_.gross.minor, 10'000)) return;
+    if (!step || step->minor <= 0 || step->minor > std::max<std::int64_t>(priced_.gross.minor, 10'000))
+      return;
     Basket more = basket_;
     BasketLine line = template_line(compiled);
     line.line = fresh_line();
@@ -310,6 +313,8 @@ class Explainer {
 
 }  // namespace
 
-Explanation explain(const Basket& basket, const CompiledRules& rules) { return Explainer(basket, rules).run(); }
+Explanation explain(const Basket& basket, const CompiledRules& rules) {
+  return Explainer(basket, rules).run();
+}
 
 }  // namespace huiji::pricing

@@ -27,9 +27,10 @@ static Sentence funder_words(const std::optional<Funder>& funder) {
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
   const std::string goods = amount_of_goods(share.units, by_weight);
   const Sentence funder = funder_words(applied.funder);
-  return {applied.name + "：" + goods + (by_weight ? " 公斤" : " 件") + "，省 " + yuan(share.amount) + funder.zh,
-          applied.name + ": " + goods + (by_weight ? " kg" : " pcs") + ", " + yuan(share.amount) + " off" +
-              funder.en};
+  return {
+      applied.name + "：" + goods + (by_weight ? " 公斤" : " 件") + "，省 " + yuan(share.amount) + funder.zh,
+      applied.name + ": " + goods + (by_weight ? " kg" : " pcs") + ", " + yuan(share.amount) + " off" +
+          funder.en};
 }
 
 static Sentence reason_words(const NotGiven& not_given) {
@@ -88,10 +89,10 @@ Sentence near_miss_sentence(const NearMiss& near) {
 }
 
 Sentence certificate_sentence(const Certificate& certificate) {
-  if (certificate.optimal)
-    return {"已证明是最低价", "Proven: no combination of the offers costs less"};
-  return {"在计算步数内找到的最好价格，最多还可能低 " + yuan(certificate.gap),
-          "The best price found within the limit of work; a better one saves at most " + yuan(certificate.gap)};
+  if (certificate.optimal) return {"已证明是最低价", "Proven: no combination of the offers costs less"};
+  return {
+      "在计算步数内找到的最好价格，最多还可能低 " + yuan(certificate.gap),
+      "The best price found within the limit of work; a better one saves at most " + yuan(certificate.gap)};
 }
 
 }  // namespace huiji::pricing

@@ -11,7 +11,7 @@ struct Sentence {
   std::string en;
 };
 
-std::string yuan(Money amount);                             // "¥6.20"
+std::string yuan(Money amount);                               // "¥6.20"
 std::string amount_of_goods(Quantity units, bool by_weight);  // "2 件", "0.535 kg" without the word
 
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight);
