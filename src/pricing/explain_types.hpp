@@ -32,9 +32,9 @@ struct NotGiven {
   std::string kind;
   std::string name;
   NotGivenReason reason = NotGivenReason::rival_better;
-  std::optional<PromotionId> rival_id;  // the offer that won
-  std::optional<std::string> rival_name;
-  std::optional<Money> loss;  // what the customer would pay more with it in the rival's place
+  std::optional<PromotionId> rival_id = {};  // the offer that won
+  std::optional<std::string> rival_name = {};
+  std::optional<Money> loss = {};  // what the customer would pay more with it in the rival's place
   std::string text_zh;
   std::string text_en;
 };
@@ -47,9 +47,9 @@ struct NearMiss {
   PromotionId promotion_id;
   std::string kind;
   std::string name;
-  std::optional<Money> add_amount;
-  std::optional<std::int64_t> add_units;
-  std::optional<ProductId> product_id;  // beside add_units
+  std::optional<Money> add_amount = {};
+  std::optional<std::int64_t> add_units = {};
+  std::optional<ProductId> product_id = {};  // beside add_units
   Money gain;
   std::string text_zh;
   std::string text_en;

@@ -16,16 +16,16 @@ struct BasketLine {
   ProductId product_id;
   Quantity quantity;
   bool by_weight = false;
-  Money unit_price;                   // shelf price per piece or kilogram, tax included
-  std::optional<Money> member_price;  // per piece or kilogram
-  std::optional<Money> label_amount;  // printed by a scale: authoritative for the line's gross (4.18)
+  Money unit_price;                        // shelf price per piece or kilogram, tax included
+  std::optional<Money> member_price = {};  // per piece or kilogram
+  std::optional<Money> label_amount = {};  // printed by a scale: authoritative for the line's gross (4.18)
   Percent tax_rate;
   bool discountable = true;
-  std::vector<CategoryId> categories;   // the product's category and its ancestors
-  std::optional<Money> floor_price;     // no discount takes a piece or kilogram below it (最低限价)
-  std::optional<Date> best_before;      // from a 2D code or a markdown label, for 临期折扣
-  std::optional<Money> markdown_price;  // per piece or kilogram, printed on a markdown label (折价码)
-  std::optional<Money> manual_price;    // 改价, per piece or kilogram: no promotion touches the line
+  std::vector<CategoryId> categories;        // the product's category and its ancestors
+  std::optional<Money> floor_price = {};     // no discount takes a piece or kilogram below it (最低限价)
+  std::optional<Date> best_before = {};      // from a 2D code or a markdown label, for 临期折扣
+  std::optional<Money> markdown_price = {};  // per piece or kilogram, printed on a markdown label (折价码)
+  std::optional<Money> manual_price = {};    // 改价, per piece or kilogram: no promotion touches the line
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
                       (line, product_id, quantity, by_weight, unit_price, member_price, label_amount,
@@ -35,9 +35,9 @@ BOOST_DESCRIBE_STRUCT(BasketLine, (),
 struct MemberFacts {
   MemberId member_id;
   std::string tier;
-  std::optional<std::vector<std::string>> tags;  // segments and labels that promotions may ask for
-  std::optional<bool> birthday;                  // within the birthday window of the shop
-  std::optional<Points> points;                  // that may be spent
+  std::optional<std::vector<std::string>> tags = {};  // segments and labels that promotions may ask for
+  std::optional<bool> birthday = {};                  // within the birthday window of the shop
+  std::optional<Points> points = {};                  // that may be spent
 };
 BOOST_DESCRIBE_STRUCT(MemberFacts, (), (member_id, tier, tags, birthday, points))
 
@@ -51,8 +51,8 @@ BOOST_DESCRIBE_STRUCT(HeldCoupon, (), (promotion_id, count))
 // What the limits of a promotion still leave for this basket, as known to whoever prices; absent: no limit.
 struct Remaining {
   PromotionId promotion_id;
-  std::optional<std::int64_t> times;
-  std::optional<Money> budget;
+  std::optional<std::int64_t> times = {};
+  std::optional<Money> budget = {};
 };
 BOOST_DESCRIBE_STRUCT(Remaining, (), (promotion_id, times, budget))
 
@@ -80,17 +80,17 @@ BOOST_DESCRIBE_STRUCT(ManualDiscount, (), (off, amount, reason))
 struct Basket {
   Instant priced_at;
   int utc_offset_minutes = 480;  // of the shop's zone at priced_at: for weekdays and hours
-  std::optional<MemberFacts> member;
+  std::optional<MemberFacts> member = {};
   std::vector<BasketLine> lines;
-  std::optional<ShopId> shop_id;
-  std::optional<std::string> channel;  // "till" when absent; "online", …
-  std::optional<std::string> tender;   // the tender the customer means to pay with; absent: not known
-  std::optional<std::vector<HeldCoupon>> coupons;
-  std::optional<std::vector<Remaining>> remaining;
-  std::optional<std::vector<Wish>> wishes;
-  std::optional<std::vector<std::string>> events;  // what the cashier saw: "own_bag", …
-  std::optional<Delivery> delivery;
-  std::optional<ManualDiscount> manual;
+  std::optional<ShopId> shop_id = {};
+  std::optional<std::string> channel = {};  // "till" when absent; "online", …
+  std::optional<std::string> tender = {};   // the tender the customer means to pay with; absent: not known
+  std::optional<std::vector<HeldCoupon>> coupons = {};
+  std::optional<std::vector<Remaining>> remaining = {};
+  std::optional<std::vector<Wish>> wishes = {};
+  std::optional<std::vector<std::string>> events = {};  // what the cashier saw: "own_bag", …
+  std::optional<Delivery> delivery = {};
+  std::optional<ManualDiscount> manual = {};
 };
 BOOST_DESCRIBE_STRUCT(Basket, (),
                       (priced_at, utc_offset_minutes, member, lines, shop_id, channel, tender, coupons,
@@ -107,11 +107,11 @@ struct Scope {
 BOOST_DESCRIBE_STRUCT(Scope, (), (products, categories, excluded_products, excluded_categories))
 
 struct Schedule {
-  std::optional<Instant> starts_at;  // inclusive
-  std::optional<Instant> ends_at;    // exclusive
-  std::vector<int> weekdays;         // 1 Monday … 7 Sunday; empty: every day
-  std::optional<int> from_minute;    // of the local day, inclusive
-  std::optional<int> to_minute;      // exclusive; before from_minute: across midnight
+  std::optional<Instant> starts_at = {};  // inclusive
+  std::optional<Instant> ends_at = {};    // exclusive
+  std::vector<int> weekdays;              // 1 Monday … 7 Sunday; empty: every day
+  std::optional<int> from_minute = {};    // of the local day, inclusive
+  std::optional<int> to_minute = {};      // exclusive; before from_minute: across midnight
 };
 BOOST_DESCRIBE_STRUCT(Schedule, (), (starts_at, ends_at, weekdays, from_minute, to_minute))
 
@@ -136,18 +136,18 @@ struct Terms {
   bool by_coupon = false;        // applies only against a coupon of this promotion
   bool skip_discounted = false;  // goods with a lowered unit price do not count (特价商品不参与)
   OnBreak on_break = OnBreak::keep;
-  std::optional<int> exclusive_group;  // 1..99: at most one offer of a group and layer applies
+  std::optional<int> exclusive_group = {};  // 1..99: at most one offer of a group and layer applies
 };
 BOOST_DESCRIBE_STRUCT(Terms, (), (mandatory, by_coupon, skip_discounted, on_break, exclusive_group))
 
 // How often a promotion may apply; a "time" is a unit, a set or a threshold, as the kind counts.
 struct Limits {
-  std::optional<std::int64_t> per_order;
-  std::optional<std::int64_t> per_member;
-  std::optional<std::int64_t> per_member_day;
-  std::optional<std::int64_t> per_day;
-  std::optional<std::int64_t> total;
-  std::optional<Money> budget;  // of all discounts together
+  std::optional<std::int64_t> per_order = {};
+  std::optional<std::int64_t> per_member = {};
+  std::optional<std::int64_t> per_member_day = {};
+  std::optional<std::int64_t> per_day = {};
+  std::optional<std::int64_t> total = {};
+  std::optional<Money> budget = {};  // of all discounts together
 };
 BOOST_DESCRIBE_STRUCT(Limits, (), (per_order, per_member, per_member_day, per_day, total, budget))
 
@@ -172,10 +172,10 @@ struct Promotion {
   Scope scope;
   Schedule schedule;
   wire::Json parameters;
-  std::optional<Audience> audience;
-  std::optional<Terms> terms;
-  std::optional<Limits> limits;
-  std::optional<Funder> funder;  // absent: the shop
+  std::optional<Audience> audience = {};
+  std::optional<Terms> terms = {};
+  std::optional<Limits> limits = {};
+  std::optional<Funder> funder = {};  // absent: the shop
 };
 BOOST_DESCRIBE_STRUCT(Promotion, (),
                       (promotion_id, kind, name, state, members_only, scope, schedule, parameters, audience,
@@ -198,7 +198,7 @@ struct Rules {
   std::int64_t version = 0;
   PointsRule points;
   std::vector<Promotion> promotions;
-  std::optional<RoundingRule> rounding;
+  std::optional<RoundingRule> rounding = {};
 };
 BOOST_DESCRIBE_STRUCT(Rules, (), (version, points, promotions, rounding))
 
@@ -224,7 +224,7 @@ struct PricedLine {
   Money net;  // gross - discount
   Money tax;  // contained in net
   std::vector<Allocation> allocations;
-  std::optional<std::int64_t> points_percent;  // multiple of the points' rate in percent; absent: 100
+  std::optional<std::int64_t> points_percent = {};  // multiple of the points' rate in percent; absent: 100
 };
 BOOST_DESCRIBE_STRUCT(PricedLine, (), (line, gross, discount, net, tax, allocations, points_percent))
 
@@ -235,10 +235,10 @@ struct AppliedPromotion {
   std::string name;
   Layer layer = Layer::unit_price;
   Money amount;
-  int times = 1;                 // how often it applied (units, sets, thresholds)
-  std::optional<Points> points;  // that the customer spends for it
-  std::optional<int> coupons;    // that it uses up
-  std::optional<Funder> funder;  // absent: the shop
+  int times = 1;                      // how often it applied (units, sets, thresholds)
+  std::optional<Points> points = {};  // that the customer spends for it
+  std::optional<int> coupons = {};    // that it uses up
+  std::optional<Funder> funder = {};  // absent: the shop
 };
 BOOST_DESCRIBE_STRUCT(AppliedPromotion, (),
                       (promotion_id, kind, name, layer, amount, times, points, coupons, funder))
@@ -253,8 +253,8 @@ struct Reward {
   std::string name;
   RewardKind reward = RewardKind::points;
   std::int64_t count = 0;
-  Money basis;                           // of the goods that earned it
-  std::optional<PromotionId> coupon_of;  // the promotion that the coupons are for
+  Money basis;                                // of the goods that earned it
+  std::optional<PromotionId> coupon_of = {};  // the promotion that the coupons are for
 };
 BOOST_DESCRIBE_STRUCT(Reward, (), (promotion_id, kind, name, reward, count, basis, coupon_of))
 
@@ -291,9 +291,9 @@ struct PricedBasket {
   Points points;                             // that a member earns, fixed bonuses included
   int arithmetic = 0;                        // kArithmetic of the engine that priced
   Certificate certificate;
-  std::optional<std::vector<Reward>> rewards;  // absent: none
-  std::optional<PricedDelivery> delivery;      // its net is part of payable, not of any line
-  std::optional<Points> points_spent;          // absent: none
+  std::optional<std::vector<Reward>> rewards = {};  // absent: none
+  std::optional<PricedDelivery> delivery = {};      // its net is part of payable, not of any line
+  std::optional<Points> points_spent = {};          // absent: none
 };
 BOOST_DESCRIBE_STRUCT(PricedBasket, (),
                       (rules_version, lines, gross, discount, payable, tax, tax_groups, promotions, points,

@@ -16,7 +16,7 @@ struct SoldLine {
   Money tax;
   Quantity returned_before;
   Quantity returned_now;
-  std::optional<std::int64_t> points_percent;  // as in PricedLine
+  std::optional<std::int64_t> points_percent = {};  // as in PricedLine
 };
 BOOST_DESCRIBE_STRUCT(SoldLine, (),
                       (line_no, quantity, by_weight, gross, net, tax, returned_before, returned_now,
@@ -35,8 +35,9 @@ struct RefundRequest {
   std::vector<SoldLine> lines;       // all lines of the sale
   std::int64_t points_per_yuan = 0;  // 0 when no member earned points
   Points points_earned;
-  std::optional<std::vector<Reward>> rewards;  // of the sale: fixed points that fall away with their goods
-  std::optional<SoldBasket> sold;              // present when an applied promotion is priced again
+  std::optional<std::vector<Reward>> rewards =
+      {};                               // of the sale: fixed points that fall away with their goods
+  std::optional<SoldBasket> sold = {};  // present when an applied promotion is priced again
 };
 BOOST_DESCRIBE_STRUCT(RefundRequest, (), (lines, points_per_yuan, points_earned, rewards, sold))
 

@@ -14,11 +14,11 @@ struct PromotionDraft {
   pricing::Scope scope;
   pricing::Schedule schedule;
   wire::Json parameters;
-  std::optional<pricing::Audience> audience;
-  std::optional<pricing::Terms> terms;
-  std::optional<pricing::Limits> limits;
-  std::optional<pricing::Funder> funder;
-  std::optional<std::int64_t> expected_version;
+  std::optional<pricing::Audience> audience = {};
+  std::optional<pricing::Terms> terms = {};
+  std::optional<pricing::Limits> limits = {};
+  std::optional<pricing::Funder> funder = {};
+  std::optional<std::int64_t> expected_version = {};
 };
 BOOST_DESCRIBE_STRUCT(PromotionDraft, (),
                       (kind, name, state, members_only, scope, schedule, parameters, audience, terms, limits,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pricing/pricing_types.hpp"
+#include "pricing/refund_types.hpp"
 
 namespace huiji::cases {
 

@@ -29,10 +29,11 @@ pricing::RefundRequest refund_request(const pricing::Basket& basket, const Price
   for (std::size_t i = 0; i < priced.lines.size(); ++i) {
     const PricedLine& line = priced.lines[i];
     request.lines.push_back({static_cast<int>(i) + 1, basket.lines[i].quantity, basket.lines[i].by_weight,
-                             line.gross, line.net, line.tax, before[i], now[i]});
+                             line.gross, line.net, line.tax, before[i], now[i], line.points_percent});
   }
   request.points_per_yuan = basket.member ? points.points_per_yuan : 0;
   request.points_earned = priced.points;
+  request.rewards = priced.rewards;
   return request;
 }
 
@@ -74,7 +75,8 @@ class Outcome {
   std::string refusal() const {
     for (const pricing::Promotion& rule : case_.rules.promotions) {
       const auto done = promotions::check_draft({rule.kind, rule.name, rule.state, rule.members_only,
-                                                 rule.scope, rule.schedule, rule.parameters, std::nullopt});
+                                                 rule.scope, rule.schedule, rule.parameters, rule.audience,
+                                                 rule.terms, rule.limits, rule.funder, std::nullopt});
       if (!done) return done.refusal().code->code;
     }
     if (const auto done = pricing::check_basket(case_.basket); !done) return done.refusal().code->code;

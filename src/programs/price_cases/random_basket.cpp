@@ -50,8 +50,7 @@ static std::string amount_parameters(const Draw& draw, std::int64_t scale) {
   const bool every = one_in(draw, 3), capped = every && one_in(draw, 2);
   return field("threshold", threshold) + "," + field("off", one_in(draw, 2) ? (threshold + 9) / 10 : off) +
          ",\"every\":" + (every ? "true" : "false") +
-         (capped ? "," + field("cap", off + draw(0, threshold)) : "") +
-         (one_in(draw, 4) ? "," + field("group", draw(1, 3)) : "");
+         (capped ? "," + field("cap", off + draw(0, threshold)) : "") + "";
 }
 
 static void random_kind(const Draw& draw, Promotion& promotion, std::int64_t scale) {
@@ -88,6 +87,15 @@ Promotion random_promotion(const Draw& draw, int number) {
   Promotion promotion = promotion_shell(number);
   random_kind(draw, promotion, one_in(draw, 3) ? 7 : 100);
   promotion.members_only = one_in(draw, 6);
+  if (one_in(draw, 3)) {
+    promotion.terms.emplace();
+    promotion.terms->skip_discounted = one_in(draw, 2);
+    if (one_in(draw, 2)) promotion.terms->exclusive_group = static_cast<int>(draw(1, 3));
+  }
+  if (one_in(draw, 5)) {
+    promotion.limits.emplace();
+    promotion.limits->per_order = draw(1, 4);
+  }
   if (one_in(draw, 3)) promotion.scope.categories.push_back(numbered<CategoryId>(2, draw(1, 3)));
   if (one_in(draw, 3)) promotion.scope.products.push_back(numbered<ProductId>(1, draw(1, 6)));
   if (one_in(draw, 6)) promotion.scope.excluded_products.push_back(numbered<ProductId>(1, draw(1, 6)));
