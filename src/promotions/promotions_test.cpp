@@ -81,11 +81,12 @@ std::string filled(const Hint& hint) {
   }
 }
 
+// One row, and of goods two: nobody makes a bundle of one.
 std::string filled_table(const ParameterHint& hint) {
-  std::string json = "[{";
+  std::string row;
   for (const ColumnHint& column : hint.columns)
-    if (column.required) json += (json.size() > 2 ? ",\"" : "\"") + column.name + "\":" + filled(column);
-  return json + "}]";
+    if (column.required) row += (row.empty() ? "{\"" : ",\"") + column.name + "\":" + filled(column);
+  return "[" + (hint.columns[0].control == Control::goods ? row + "}," + row : row) + "}]";
 }
 
 std::string filled_parameter(const ParameterHint& hint) {
