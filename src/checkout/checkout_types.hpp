@@ -4,6 +4,7 @@
 #include "catalog/catalog_types.hpp"
 #include "members/members_types.hpp"
 #include "pricing/pricing_types.hpp"
+#include "pricing/refund_types.hpp"
 
 namespace huiji::checkout {
 

@@ -179,7 +179,7 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
   asked.points_earned = original.points;
   for (const DocumentLine& line : original.lines) {
     asked.lines.push_back(
-        {line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}});
+        {line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}, {}});
     for (const Returned& returned : returned_before)
       if (returned.line_no == line.line_no) asked.lines.back().returned_before = returned.quantity;
   }

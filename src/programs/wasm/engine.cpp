@@ -3,6 +3,7 @@
 // {code, family, text_zh, text_en, details}. Money never crosses as i64. One basket at a time: the till has
 // one thread. A broken program (HUIJI_CHECK) traps; the loader makes a new instance.
 #include "pricing/pricing.hpp"
+#include "programs/wasm/scan.hpp"
 #include "programs/wasm/settle.hpp"
 #include "promotions/promotions.hpp"
 #include "wire/json.hpp"
@@ -106,6 +107,12 @@ HUIJI_EXPORT(engine_refund) int engine_refund() {
   return engine::run<pricing::RefundRequest>(engine::refund);
 }
 HUIJI_EXPORT(engine_settle) int engine_settle() { return engine::run<engine::CashOffer>(engine::settle); }
+HUIJI_EXPORT(engine_read_code) int engine_read_code() {
+  return engine::run<engine::CodeScan>(engine::read_code);
+}
+HUIJI_EXPORT(engine_line_of) int engine_line_of() {
+  return engine::run<catalog::LineQuestion>(engine::line_of);
+}
 HUIJI_EXPORT(engine_check_draft) int engine_check_draft() {
   return engine::run<promotions::PromotionDraft>(engine::check_draft);
 }

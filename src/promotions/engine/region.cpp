@@ -1,6 +1,7 @@
 #include "promotions/engine/region.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "promotions/engine/region_order.hpp"
 
@@ -65,12 +66,13 @@ class Region {
   std::int64_t most_by_share(const Node& node, std::size_t next) const;
   std::int64_t bound(const Node& node, std::int64_t rise, std::size_t next) const;
   std::int64_t payable_at(const Amounts& rest, std::int64_t total) const;
+  std::int64_t discount_outside(const Node& node, const std::vector<char>& inside, std::size_t next) const;
   Amounts least_outside(const Node& node, std::size_t next) const;
 
   void quantity_layer(const Node& node, std::int64_t floor);
   void try_sets(const Node& node, std::size_t offer, std::int64_t floor);
-  bool canonical(const Node& node, std::size_t offer) const;
   bool group_taken(const Node& node, std::size_t offer) const;
+  bool seen_cheaper(const Node& node);
   void show(const LocalQuantity& offer, const Node& node);
   std::int64_t take(const LocalQuantity& offer, const Node& node, std::int64_t most_sets);
   std::int64_t most_possible(const LocalQuantity& offer, const Node& node);
@@ -87,6 +89,7 @@ class Region {
   std::vector<std::size_t> branch_;  // items whose unit price may pay off left out
   std::vector<int> place_;           // per item: its index in branch_, or -1
 
+  std::unordered_map<std::string, std::int64_t> seen_;  // states of the quantity layer: their least total
   std::vector<UnitRun> scratch_runs_;
   std::vector<std::size_t> scratch_index_;
   Taken taken_;
@@ -186,6 +189,7 @@ std::int64_t Region::open_rise(std::size_t next) const {
 void Region::try_prices(std::size_t next) {
   steps_.used += static_cast<std::int64_t>(items_.size()) + 1;
   const Node node = first_node(next);
+  seen_.clear();  // its amounts are of other unit prices
   const std::int64_t floor = bound(node, open_rise(next), next);
   if (floor >= limit_) return;
   quantity_layer(node, floor);
@@ -282,6 +286,27 @@ std::int64_t Region::least_total(const Node& node, std::size_t next) const {
   return std::max<std::int64_t>(node.total - discount, 0);
 }
 
+// The most that quantity offers may take from goods outside a scope. An item whose price is still open may
+// rise and with it the discount, by no more.
+std::int64_t Region::discount_outside(const Node& node, const std::vector<char>& inside,
+                                      std::size_t next) const {
+  std::int64_t most = 0;
+  std::vector<char> may_rise(items_.size());
+  for (std::size_t q = 0; q < quantity_.size(); ++q) {
+    if (node.possible[q] == 0) continue;
+    bool outside = false;
+    for (std::size_t i = 0; i < items_.size() && !outside; ++i)
+      outside = !inside[i] && possible_role(quantity_[q], i, next);
+    if (!outside) continue;
+    most += node.possible[q];
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      may_rise[i] |= undecided(i, next) && possible_role(quantity_[q], i, next);
+  }
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    if (may_rise[i]) most += item(i).gross.minor - price_of(i);
+  return most;
+}
+
 // The least amount outside each threshold offer's scope.
 Amounts Region::least_outside(const Node& node, std::size_t next) const {
   Amounts rest(order_.size());
@@ -291,13 +316,7 @@ Amounts Region::least_outside(const Node& node, std::size_t next) const {
       inside[i] = (possible_role(order_[o], i, next) & kScopeRole) != 0;
       if (!inside[i]) rest[o] += node.net[i];
     }
-    for (std::size_t q = 0; q < quantity_.size(); ++q) {
-      if (node.possible[q] == 0) continue;
-      bool outside = false;
-      for (std::size_t i = 0; i < items_.size() && !outside; ++i)
-        outside = !inside[i] && possible_role(quantity_[q], i, next);
-      if (outside) rest[o] -= node.possible[q];
-    }
+    rest[o] -= discount_outside(node, inside, next);
     rest[o] = std::max<std::int64_t>(rest[o], 0);
   }
   return rest;
@@ -369,17 +388,6 @@ std::int64_t Region::most_possible(const LocalQuantity& offer, const Node& node)
   return sum;
 }
 
-// Of the orders that differ only by swapping independent offers, one is enough: refuse an offer that could
-// have come before a later one of the sequence without changing anything.
-bool Region::canonical(const Node& node, std::size_t offer) const {
-  for (std::size_t at = node.sequence.size(); at-- > 0;) {
-    const std::size_t other = static_cast<std::size_t>(node.sequence[at]);
-    if (overlaps_[other * quantity_.size() + offer]) return true;
-    if (other > offer) return false;
-  }
-  return true;
-}
-
 bool Region::group_taken(const Node& node, std::size_t offer) const {
   const int group = quantity_[offer].candidate->group;
   return group != 0 && std::any_of(node.sequence.begin(), node.sequence.end(), [&](int other) {
@@ -423,12 +431,30 @@ Node Region::apply(const Node& node, std::size_t offer, std::int64_t sets) {
   return next;
 }
 
+// Whether the same units were left by the same offers before, for no more money: other orders of taking them
+// come to the same. Threshold offers look at single goods, so that there the amounts must be equal too.
+bool Region::seen_cheaper(const Node& node) {
+  std::vector<std::int64_t> state;
+  std::vector<int> used = node.sequence;
+  std::sort(used.begin(), used.end());
+  state.insert(state.end(), used.begin(), used.end());
+  state.push_back(-1);
+  for (const UnitRun& run : node.runs) state.push_back(run.count);
+  if (!order_.empty()) state.insert(state.end(), node.net.begin(), node.net.end());
+  std::string key(reinterpret_cast<const char*>(state.data()), state.size() * sizeof(std::int64_t));
+  const auto [at, fresh] = seen_.try_emplace(std::move(key), node.total);
+  if (!fresh && at->second <= node.total) return true;
+  at->second = node.total;
+  return false;
+}
+
 // `floor` is a bound that holds for everything below this node.
 void Region::quantity_layer(const Node& node, std::int64_t floor) {
   floor = std::max(floor, bound(node, 0, branch_.size()));
   if (floor >= limit_) return;
+  if (node.sequence.size() > 1 && seen_cheaper(node)) return;
   for (std::size_t q = 0; q < quantity_.size(); ++q) {
-    if (node.possible[q] == 0 || !canonical(node, q)) continue;
+    if (node.possible[q] == 0) continue;
     try_sets(node, q, floor);
     if (floor >= limit_ || stop(floor)) return;
   }
