@@ -39,6 +39,10 @@ pricing::RefundRequest refund_request(const pricing::Basket& basket, const Price
 
 namespace {
 
+constexpr pricing::BuiltInOffer kBuiltIn[] = {pricing::kMemberPriceOffer, pricing::kMarkdownLabelOffer,
+                                              pricing::kManualPriceOffer, pricing::kManualDiscountOffer,
+                                              pricing::kRoundingOffer};
+
 class Outcome {
  public:
   explicit Outcome(const Case& a_case) : case_(a_case) {}
@@ -48,8 +52,14 @@ class Outcome {
     priced_ = pricing::price(case_.basket, *pricing::compile(case_.rules));
     for (std::size_t i = 0; i < priced_.lines.size(); ++i) add_line(i);
     if (asks("rule")) add_rules();
+    if (asks("reward")) add_rewards();
+    if (asks("delivery") && priced_.delivery) out_.push_back("delivery " + money_text(priced_.delivery->net));
+    if (asks("rounding")) out_.push_back("rounding " + money_text(rounding()));
     out_.push_back("total " + money_text(priced_.payable));
     if (asks("tax")) out_.push_back("tax " + money_text(priced_.tax));
+    if (asks("spends"))
+      out_.push_back("spends " + std::to_string(priced_.points_spent.value_or(Points{}).count));
+    if (asks("optimal") || asks("gap")) add_certificate();
     if (asks("points")) out_.push_back("points " + std::to_string(priced_.points.count));
     add_returns();
     return std::move(out_);
@@ -58,7 +68,7 @@ class Outcome {
  private:
   bool asks(std::string_view word) const {
     for (const std::string& line : case_.expected)
-      if (line.rfind(std::string(word) + " ", 0) == 0) return true;
+      if (line == word || line.rfind(std::string(word) + " ", 0) == 0) return true;
     return false;
   }
 
@@ -74,7 +84,9 @@ class Outcome {
   }
 
   std::string label(PromotionId id) const {
-    return id == PromotionId{} ? pricing::kMemberPriceKind : case_.rule_labels[id.bytes[15] - std::size_t{1}];
+    for (const pricing::BuiltInOffer& offer : kBuiltIn)
+      if (offer.id == id) return offer.kind;
+    return case_.rule_labels[id.bytes[15] - std::size_t{1}];
   }
 
   void add_line(std::size_t i) {
@@ -93,6 +105,26 @@ class Outcome {
     for (const pricing::AppliedPromotion& applied : priced_.promotions)
       out_.push_back("rule " + label(applied.promotion_id) + " " + money_text(-applied.amount) + " x" +
                      std::to_string(applied.times));
+  }
+
+  void add_rewards() {
+    static constexpr const char* kRewards[] = {"points", "coupons", "stamps", "draws"};
+    if (!priced_.rewards) return;
+    for (const pricing::Reward& reward : *priced_.rewards)
+      out_.push_back("reward " + label(reward.promotion_id) + " " +
+                     kRewards[static_cast<std::size_t>(reward.reward)] + " " + std::to_string(reward.count));
+  }
+
+  Money rounding() const {
+    Money off;
+    for (const pricing::AppliedPromotion& applied : priced_.promotions)
+      if (applied.layer == pricing::Layer::rounding) off -= applied.amount;
+    return off;
+  }
+
+  void add_certificate() {
+    const pricing::Certificate& certificate = priced_.certificate;
+    out_.push_back(certificate.optimal ? "optimal" : "gap " + money_text(certificate.gap));
   }
 
   void add_returns() {
