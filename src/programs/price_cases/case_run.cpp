@@ -1,5 +1,7 @@
 #include "programs/price_cases/case_run.hpp"
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include "pricing/pricing.hpp"
 #include "promotions/promotions.hpp"
 
@@ -43,6 +45,10 @@ constexpr pricing::BuiltInOffer kBuiltIn[] = {pricing::kMemberPriceOffer, pricin
                                               pricing::kManualPriceOffer, pricing::kManualDiscountOffer,
                                               pricing::kRoundingOffer};
 
+const char* reason_text(pricing::NotGivenReason reason) {
+  return boost::describe::enum_to_string(reason, "?");
+}
+
 class Outcome {
  public:
   explicit Outcome(const Case& a_case) : case_(a_case) {}
@@ -61,6 +67,7 @@ class Outcome {
       out_.push_back("spends " + std::to_string(priced_.points_spent.value_or(Points{}).count));
     if (asks("optimal") || asks("gap")) add_certificate();
     if (asks("points")) out_.push_back("points " + std::to_string(priced_.points.count));
+    if (asks("not") || asks("near")) add_explanation();
     add_returns();
     return std::move(out_);
   }
@@ -125,6 +132,19 @@ class Outcome {
   void add_certificate() {
     const pricing::Certificate& certificate = priced_.certificate;
     out_.push_back(certificate.optimal ? "optimal" : "gap " + money_text(certificate.gap));
+  }
+
+  void add_explanation() {
+    const pricing::Explanation explained = pricing::explain(case_.basket, *pricing::compile(case_.rules));
+    if (asks("not"))
+      for (const pricing::NotGiven& none : explained.not_given)
+        out_.push_back("not " + label(none.promotion_id) + " " + reason_text(none.reason));
+    if (!asks("near")) return;
+    for (const pricing::NearMiss& near : explained.near_misses)
+      out_.push_back("near " + label(near.promotion_id) + " " +
+                     (near.add_amount ? "+" + money_text(*near.add_amount)
+                                      : "+" + std::to_string(near.add_units.value_or(0)) + "pcs") +
+                     " " + money_text(-near.gain));
   }
 
   void add_returns() {
