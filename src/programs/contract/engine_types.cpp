@@ -10,6 +10,7 @@ void add_engine_types(Components& components) {
   components.use(wire::type_of<pricing::Rules>());
   components.use(wire::type_of<pricing::Basket>());
   components.use(wire::type_of<pricing::PricedBasket>());
+  components.use(wire::type_of<pricing::Explanation>());
   components.use(wire::type_of<pricing::RefundRequest>());
   components.use(wire::type_of<pricing::RefundPlan>());
   components.use(wire::type_of<engine::CodeScan>());

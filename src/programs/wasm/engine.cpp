@@ -77,6 +77,11 @@ static Result<pricing::PricedBasket> price(const pricing::Basket& basket) {
   return pricing::price(basket, rules());
 }
 
+static Result<pricing::Explanation> explain(const pricing::Basket& basket) {
+  if (auto done = pricing::check_basket(basket); !done) return done.refusal();
+  return pricing::explain(basket, rules());
+}
+
 static Result<pricing::RefundPlan> refund(const pricing::RefundRequest& request) {
   if (auto done = pricing::check_refund(request); !done) return done.refusal();
   return pricing::refund(request);
@@ -103,6 +108,7 @@ HUIJI_EXPORT(engine_set_rules) int engine_set_rules() {
   return engine::run<pricing::Rules>(engine::set_rules);
 }
 HUIJI_EXPORT(engine_price) int engine_price() { return engine::run<pricing::Basket>(engine::price); }
+HUIJI_EXPORT(engine_explain) int engine_explain() { return engine::run<pricing::Basket>(engine::explain); }
 HUIJI_EXPORT(engine_refund) int engine_refund() {
   return engine::run<pricing::RefundRequest>(engine::refund);
 }
