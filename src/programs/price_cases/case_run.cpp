@@ -1,5 +1,6 @@
 #include "programs/price_cases/case_run.hpp"
 
+#include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
 
 #include "pricing/pricing.hpp"
@@ -37,6 +38,13 @@ pricing::RefundRequest refund_request(const pricing::Basket& basket, const Price
   request.points_earned = priced.points;
   request.rewards = priced.rewards;
   return request;
+}
+
+pricing::SoldBasket sold_basket(const pricing::Basket& basket, const pricing::Rules& rules, bool reprice,
+                                Money refunded_before) {
+  pricing::SoldBasket sold{basket, rules, reprice, refunded_before};
+  sold.basket.delivery.reset();
+  return sold;
 }
 
 namespace {
@@ -149,10 +157,12 @@ class Outcome {
 
   void add_returns() {
     std::vector<Quantity> before(priced_.lines.size());
+    Money refunded;
     for (const Return& back : case_.returns) {
       std::vector<Quantity> now(before.size());
       now[back.line] = back.quantity;
-      const auto request = refund_request(case_.basket, priced_, case_.rules.points, before, now);
+      auto request = refund_request(case_.basket, priced_, case_.rules.points, before, now);
+      request.sold = sold_basket(case_.basket, case_.rules, prices_again(), refunded);
       if (const auto done = pricing::check_refund(request); !done) {
         out_.push_back(std::string("refused ") + done.refusal().code->code);
         return;
@@ -161,7 +171,18 @@ class Outcome {
       out_.push_back("refund " + money_text(plan.refund) + " points " +
                      std::to_string(-plan.points_back.count));
       before[back.line] += back.quantity;
+      refunded += plan.refund;
     }
+  }
+
+  // Whether a promotion that applied asks for it.
+  bool prices_again() const {
+    return std::any_of(priced_.promotions.begin(), priced_.promotions.end(), [&](const auto& applied) {
+      return std::any_of(case_.rules.promotions.begin(), case_.rules.promotions.end(), [&](const auto& rule) {
+        return rule.promotion_id == applied.promotion_id && rule.terms &&
+               rule.terms->on_break == pricing::OnBreak::reprice;
+      });
+    });
   }
 
   const Case& case_;
