@@ -50,7 +50,7 @@ static BasketLine goods(const Draw& draw, std::int64_t number) {
   line.quantity = line.by_weight ? Quantity{draw(1, 3000)} : pieces(draw(1, 5));
   if (line.by_weight && one_in(draw, 2)) line.label_amount = Money{draw(0, 2000)};
   if (number == 6) line.best_before = Date{kToday.days + static_cast<std::int32_t>(draw(-1, 3))};
-  if (one_in(draw, 10)) line.floor_price = Money{line.unit_price.minor / 2};
+  if (number % 2 == 0) line.floor_price = Money{line.unit_price.minor / 2};
   if (one_in(draw, 12)) line.markdown_price = Money{line.unit_price.minor * 7 / 10};
   if (one_in(draw, 15)) line.manual_price = Money{line.unit_price.minor * 6 / 10};
   return line;

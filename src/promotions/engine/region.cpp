@@ -149,7 +149,9 @@ void Region::find_branches() {
   const bool compete = std::any_of(quantity_.begin(), quantity_.end(), [](const auto& q) {
     return !q.alone || q.skip || !q.candidate->offer->monotone();
   });
-  if (order_.empty() && !compete) return;
+  bool floors = false;
+  for (std::size_t i = 0; i < items_.size(); ++i) floors |= item(i).floor.minor > 0;
+  if (order_.empty() && !compete && !(floors && !quantity_.empty())) return;
   for (std::size_t i = 0; i < items_.size(); ++i)
     if (options(i).list.size() > (options(i).must ? 1 : 0)) branch_.push_back(i);
   std::stable_sort(branch_.begin(), branch_.end(), [&](std::size_t a, std::size_t b) {
@@ -406,14 +408,16 @@ void Region::carry(Node& node, Application& application) {
     units[i] += taken_.consumed[r];
     node.runs[scratch_index_[r]].count -= taken_.consumed[r];
   }
-  const std::vector<Money> parts = own ? weights : allocate(taken_.discount, weights);
+  std::vector<Money> rooms(items_.size());
+  for (std::size_t i = 0; i < rooms.size(); ++i)
+    if (units[i] > 0) rooms[i].minor = std::max<std::int64_t>(node.net[i] - item(i).floor.minor, 0);
+  const std::vector<Money> parts = share_out(taken_, weights, rooms);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (units[i] == 0) continue;
-    const Money part{std::clamp<std::int64_t>(node.net[i] - item(i).floor.minor, 0, parts[i].minor)};
-    application.shares.push_back({items_[i], part, units[i]});
-    application.amount += part;
-    node.net[i] -= part.minor;
-    node.total -= part.minor;
+    application.shares.push_back({items_[i], parts[i], units[i]});
+    application.amount += parts[i];
+    node.net[i] -= parts[i].minor;
+    node.total -= parts[i].minor;
   }
 }
 

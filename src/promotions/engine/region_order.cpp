@@ -29,6 +29,14 @@ std::vector<Money> spread(Money amount, const std::vector<Money>& weights, const
   return parts;
 }
 
+std::vector<Money> share_out(const Taken& taken, const std::vector<Money>& weights,
+                             const std::vector<Money>& rooms) {
+  if (taken.shares.empty()) return spread(taken.discount, weights, rooms);
+  std::vector<Money> parts = weights;  // the shares, added up per item
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = std::min(parts[i], rooms[i]);
+  return parts;
+}
+
 std::int64_t OrderState::room(std::size_t i) const {
   const Item& item = problem.item(static_cast<std::size_t>(items[i]));
   return std::max<std::int64_t>(left[i] - item.floor.minor, 0);
