@@ -173,7 +173,7 @@ struct DeepestPrice {
   Money net;       // per piece or kilogram, rounded down
   Money cost;      // per piece or kilogram
   Percent off;     // of the shelf price
-  Percent margin;  // of the net price; below zero when sold at a loss
+  std::int64_t margin = 0;  // basis points of the net price; below zero when sold at a loss
   std::vector<std::string> promotions;
 };
 BOOST_DESCRIBE_STRUCT(DeepestPrice, (),

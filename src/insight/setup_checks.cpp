@@ -56,9 +56,9 @@ bool hours_meet(const pricing::Schedule& a, const pricing::Schedule& b) {
 
 Money per_unit(Money amount, std::int64_t count) { return {amount.minor / count}; }
 
-Percent margin_of(Money net, Money cost) {
-  if (net.minor <= 0) return {cost.minor > 0 ? -10'000 : 0};
-  return {mul_div((net - cost).minor, 10'000, net.minor, Rounding::down)};
+std::int64_t margin_of(Money net, Money cost) {  // basis points
+  if (net.minor <= 0) return cost.minor > 0 ? -10'000 : 0;
+  return mul_div((net - cost).minor, 10'000, net.minor, Rounding::down);
 }
 
 std::string offers_text(const std::vector<std::string>& names) {
@@ -272,9 +272,9 @@ void Checker::check_margin(const std::vector<std::pair<const CheckedProduct*, De
   std::size_t below = 0;
   for (const auto& [product, deepest] : all) {
     const bool loss = deepest.net < product->cost;  // said already
-    if (loss || deepest.margin >= *input_.least_margin || ++below > kNamed) continue;
+    if (loss || deepest.margin >= input_.least_margin->basis_points || ++below > kNamed) continue;
     add(finding_below_margin, *product,
-        {{"margin", percent_text(deepest.margin)}, {"least", percent_text(*input_.least_margin)}})
+        {{"margin", percent_text({deepest.margin})}, {"least", percent_text(*input_.least_margin)}})
         .amount = deepest.net;
   }
   add_more(finding_below_margin_more, below);
