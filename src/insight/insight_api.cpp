@@ -47,7 +47,8 @@ void add_routes(http::Router& router, Services services, LaboratoryRuns& runs) {
   router.with_body<RunRequest, LaboratoryRun>(
       Route{.method = "POST",
             .path = "/v1/laboratory/runs",
-            .summary = "Replay the stored baskets of a period through a draft; the same id again is the same run",
+            .summary =
+                "Replay the stored baskets of a period through a draft; the same id again is the same run",
             .access = Access::session,
             .right = Right::edit_promotions},
       [&runs](const Call& call, const RunRequest& request) -> Result<LaboratoryRun> {

@@ -31,13 +31,14 @@ struct ProductEffect {
   std::int64_t lines_touched = 0;  // whose net changed
   Money revenue_before;
   Money revenue_after;
+  Money change;         // revenue_after less revenue_before
   Money margin_before;  // revenue less the cost frozen at the sale
   Money margin_after;
   std::int64_t below_cost = 0;  // lines that fall below cost with the draft and did not before
 };
 BOOST_DESCRIBE_STRUCT(ProductEffect, (),
                       (product_id, name, by_weight, quantity, lines, lines_touched, revenue_before,
-                       revenue_after, margin_before, margin_after, below_cost))
+                       revenue_after, change, margin_before, margin_after, below_cost))
 
 // Customers of one tier, or those without a card.
 struct TierEffect {
@@ -90,6 +91,8 @@ struct LaboratoryTotals {
   Money supplier_pays;   // of the draft's discount
   Money margin_before;
   Money margin_after;
+  std::int64_t margin_rate_before = 0;  // 毛利率, basis points of the revenue
+  std::int64_t margin_rate_after = 0;
   Points points_before;
   Points points_after;
   std::int64_t rewards = 0;  // coupons, stamps, draws and fixed points of the draft
@@ -99,8 +102,9 @@ struct LaboratoryTotals {
   Money below_cost_loss;  // of those lines, after
   std::int64_t below_margin_after = 0;
   std::int64_t below_floor_after = 0;
-  std::int64_t rose = 0;     // sales that cost more: only a mandatory offer may do that
-  std::int64_t differs = 0;  // sales whose price with their own rules is not what was booked: 0 when all is well
+  std::int64_t rose = 0;  // sales that cost more: only a mandatory offer may do that
+  std::int64_t differs =
+      0;  // sales whose price with their own rules is not what was booked: 0 when all is well
   std::int64_t unreadable = 0;  // sales without facts of their version, left out
   std::int64_t unproven = 0;    // baskets whose price is not proven the least
   std::int64_t products_changed = 0;
@@ -113,10 +117,10 @@ struct LaboratoryTotals {
 BOOST_DESCRIBE_STRUCT(LaboratoryTotals, (),
                       (baskets, touched, gaining, times, gross, revenue_before, revenue_after,
                        discount_before, discount_after, cost, draft_discount, supplier_pays, margin_before,
-                       margin_after, points_before, points_after, rewards, members_gaining,
-                       below_cost_before, below_cost_after, below_cost_loss, below_margin_after,
-                       below_floor_after, rose, differs, unreadable, unproven, products_changed, products,
-                       tiers, deepest, rose_samples, differs_samples))
+                       margin_after, margin_rate_before, margin_rate_after, points_before, points_after,
+                       rewards, members_gaining, below_cost_before, below_cost_after, below_cost_loss,
+                       below_margin_after, below_floor_after, rose, differs, unreadable, unproven,
+                       products_changed, products, tiers, deepest, rose_samples, differs_samples))
 
 enum class RunState { waiting, running, done, cancelled, failed };
 BOOST_DESCRIBE_ENUM(RunState, waiting, running, done, cancelled, failed)
@@ -169,10 +173,10 @@ struct DeepestPrice {
   std::int64_t count = 1;  // pieces (kilograms) bought together
   bool member = false;
   std::string tier;
-  Money shelf;     // per piece or kilogram
-  Money net;       // per piece or kilogram, rounded down
-  Money cost;      // per piece or kilogram
-  Percent off;     // of the shelf price
+  Money shelf;              // per piece or kilogram
+  Money net;                // per piece or kilogram, rounded down
+  Money cost;               // per piece or kilogram
+  Percent off;              // of the shelf price
   std::int64_t margin = 0;  // basis points of the net price; below zero when sold at a loss
   std::vector<std::string> promotions;
 };

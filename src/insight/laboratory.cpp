@@ -19,9 +19,8 @@ bool as_booked(const StoredBasket& stored, const pricing::PricedBasket& priced) 
   return true;
 }
 
-Percent share_of(Money part, Money whole) {
-  if (whole.minor <= 0) return {};
-  return {mul_div(part.minor, 10'000, whole.minor, Rounding::down)};
+std::int64_t rate_of(Money part, Money whole) {  // basis points
+  return whole.minor <= 0 ? 0 : mul_div(part.minor, 10'000, whole.minor, Rounding::half_up);
 }
 
 bool below_margin(Money net, Money cost, Percent least) {
@@ -70,9 +69,8 @@ void Tally::add(const Tally& other) {
   for (const auto field :
        {&LaboratoryTotals::gross, &LaboratoryTotals::revenue_before, &LaboratoryTotals::revenue_after,
         &LaboratoryTotals::discount_before, &LaboratoryTotals::discount_after, &LaboratoryTotals::cost,
-        &LaboratoryTotals::draft_discount, &LaboratoryTotals::supplier_pays,
-        &LaboratoryTotals::margin_before, &LaboratoryTotals::margin_after,
-        &LaboratoryTotals::below_cost_loss})
+        &LaboratoryTotals::draft_discount, &LaboratoryTotals::supplier_pays, &LaboratoryTotals::margin_before,
+        &LaboratoryTotals::margin_after, &LaboratoryTotals::below_cost_loss})
     sums_.*field += from.*field;
   sums_.points_before.count += from.points_before.count;
   sums_.points_after.count += from.points_after.count;
@@ -108,6 +106,9 @@ LaboratoryTotals Tally::totals() const {
     return change(a) != change(b) ? change(a) > change(b) : a.product_id < b.product_id;
   });
   if (totals.products.size() > kProductsShown) totals.products.resize(kProductsShown);
+  for (ProductEffect& effect : totals.products) effect.change = effect.revenue_after - effect.revenue_before;
+  totals.margin_rate_before = rate_of(totals.margin_before, totals.revenue_before);
+  totals.margin_rate_after = rate_of(totals.margin_after, totals.revenue_after);
   std::unordered_set<MemberId> gaining;  // a member may have changed his tier within the period
   for (const auto& [key, tier] : tiers_) {
     totals.tiers.push_back(tier.effect);
@@ -221,7 +222,7 @@ static DeepBasket deep_basket(const StoredBasket& stored, const pricing::PricedB
                   after.gross,
                   before.discount,
                   after.discount,
-                  share_of(after.discount, after.gross),
+                  Percent{rate_of(after.discount, after.gross)},
                   {}};
   for (const auto& applied : after.promotions) deep.promotions.push_back(applied.name);
   return deep;
@@ -245,7 +246,7 @@ void Replay::look(StoredBasket& stored, Tally& tally) {
     repriced = pricing::price(stored.basket, stored.rules->with_draft);
   }
   const pricing::PricedBasket& after = repriced ? *repriced : before;
-  Outcome outcome{before, after};
+  Outcome outcome{before, after, 0, {}};
   if (repriced) look_at_draft(after, outcome, tally);
   usage_.add(member_id, stored.business_day, outcome.times, outcome.amount);
   look_at_lines(stored, outcome, tally);

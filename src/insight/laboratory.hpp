@@ -1,8 +1,8 @@
-// The counterfactual promotion laboratory (product.md, idea 7), pure: stored baskets are priced with the rules
-// of their own day and again with the draft among them, and the differences are added up. What always holds:
-// a draft that changes nothing changes no figure; every amount is a sum of what the engine decided; a basket
-// whose price with its own rules is not what was booked is counted, because then the engine or the books are
-// wrong. A replay knows no change of behaviour.
+// The counterfactual promotion laboratory (product.md, idea 7), pure: stored baskets are priced with the
+// rules of their own day and again with the draft among them, and the differences are added up. What always
+// holds: a draft that changes nothing changes no figure; every amount is a sum of what the engine decided; a
+// basket whose price with its own rules is not what was booked is counted, because then the engine or the
+// books are wrong. A replay knows no change of behaviour.
 #pragma once
 
 #include <map>
@@ -18,8 +18,8 @@ namespace huiji::insight {
 
 // What is known of a line beside its place in the basket.
 struct StoredLine {
-  Money net;   // as booked
-  Money cost;  // of the whole line, frozen at the sale
+  Money net;                          // as booked
+  Money cost;                         // of the whole line, frozen at the sale
   const std::string* name = nullptr;  // of the product; outlives the replay
 };
 
@@ -36,7 +36,7 @@ struct StoredBasket {
   Money payable;  // as booked
   pricing::Basket basket;
   std::vector<StoredLine> lines;  // beside those of the basket
-  bool concerned = true;  // the draft's lists name some of its goods: else it can't change the price
+  bool concerned = true;          // the draft's lists name some of its goods: else it can't change the price
   const ReplayRules* rules = nullptr;
 };
 

@@ -30,8 +30,7 @@ LaboratoryRuns::Run* LaboratoryRuns::find(MerchantId merchant_id, RunId run_id) 
 
 LaboratoryRun LaboratoryRuns::shown(const Run& run) const {
   LaboratoryRun shown = run.state;
-  if (shown.state == RunState::running)
-    shown.elapsed_ms = services_.clock.now().ms - run.started_at.ms;
+  if (shown.state == RunState::running) shown.elapsed_ms = services_.clock.now().ms - run.started_at.ms;
   shown.totals = run.tally.totals();
   return shown;
 }
@@ -57,8 +56,8 @@ Result<LaboratoryRun> LaboratoryRuns::start(MerchantId merchant_id, const RunReq
     return shown(*known);
   }
   if (auto sound = check_request(request); !sound) return sound.refusal();
-  const auto busy = static_cast<std::size_t>(std::count_if(
-      runs_.begin(), runs_.end(), [](const Run& run) { return under_way(run.state.state); }));
+  const auto busy = static_cast<std::size_t>(
+      std::count_if(runs_.begin(), runs_.end(), [](const Run& run) { return under_way(run.state.state); }));
   if (busy >= kUnderWay) return Refusal(too_many_runs, {{"running", std::to_string(busy)}});
   forget_old();
   Run& run = runs_.emplace_back();
@@ -95,9 +94,8 @@ Result<LaboratoryRun> LaboratoryRuns::cancel(MerchantId merchant_id, RunId run_i
 void LaboratoryRuns::work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    const auto next = std::find_if(runs_.begin(), runs_.end(), [](const Run& run) {
-      return run.state.state == RunState::waiting;
-    });
+    const auto next = std::find_if(runs_.begin(), runs_.end(),
+                                   [](const Run& run) { return run.state.state == RunState::waiting; });
     if (closing_) return;
     if (next == runs_.end()) {
       wake_.wait(lock);

@@ -56,9 +56,8 @@ std::span<StoredBasket> BasketReader::read(db::Transaction& transaction) {
   used_ = 0;
   unreadable_ = 0;
   versions_.clear();
-  const db::Rows rows =
-      transaction.query(sql::laboratory_sales, {merchant_id_, before.day, period_.to, before.recorded_at,
-                                                before.sale_id, kPage});
+  const db::Rows rows = transaction.query(sql::laboratory_sales, {merchant_id_, before.day, period_.to,
+                                                                  before.recorded_at, before.sale_id, kPage});
   for (const auto row : rows) {
     cursor_ = {row.date(5), row.integer(7), row.id<SaleId>(0)};
     if (row.text(1) != "sale") continue;
@@ -98,9 +97,9 @@ bool BasketReader::head(db::Transaction& transaction, const Row& row, StoredBask
 
 // The lines come in the page's order; those of returns and of left-out sales are passed over.
 void BasketReader::read_lines(db::Transaction& transaction, const Cursor& before) {
-  const db::Rows rows = transaction.query(
-      sql::laboratory_lines, {merchant_id_, before.day, before.recorded_at, before.sale_id, cursor_.day,
-                              cursor_.recorded_at, cursor_.sale_id});
+  const db::Rows rows =
+      transaction.query(sql::laboratory_lines, {merchant_id_, before.day, before.recorded_at, before.sale_id,
+                                                cursor_.day, cursor_.recorded_at, cursor_.sale_id});
   std::size_t at = 0, kept = 0;
   auto row = rows.begin();
   for (; at < used_; ++at) {

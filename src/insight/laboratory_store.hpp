@@ -57,9 +57,9 @@ class BasketReader {
   Cursor cursor_;
   bool done_ = false;
   std::int64_t unreadable_ = 0;
-  std::vector<StoredBasket> page_;  // reused, so that strings and lists keep their memory
+  std::vector<StoredBasket> page_;      // reused, so that strings and lists keep their memory
   std::vector<std::int64_t> versions_;  // beside the page
-  std::size_t used_ = 0;  // of the page
+  std::size_t used_ = 0;                // of the page
   std::unordered_map<ProductId, std::unique_ptr<Product>> products_;
   std::map<std::int64_t, std::unique_ptr<ReplayRules>> rules_;  // by the version of the change
 };

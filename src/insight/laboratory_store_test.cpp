@@ -65,9 +65,11 @@ TEST_P(LaboratoryStore, ReplaysWhatWasBookedExactly) {
   EXPECT_EQ(totals.rose, 0);
   EXPECT_EQ(totals.revenue_before.minor,
             shop->number("SELECT CAST(sum(payable) AS BIGINT) FROM sale WHERE kind = 'sale'"));
-  EXPECT_EQ(totals.margin_before.minor,
-            shop->number("SELECT CAST(sum(l.net - l.cost) AS BIGINT) FROM sale_line l JOIN sale s ON s.sale_id = l.sale_id "
-                         "AND s.merchant_id = l.merchant_id WHERE s.kind = 'sale'"));
+  EXPECT_EQ(
+      totals.margin_before.minor,
+      shop->number(
+          "SELECT CAST(sum(l.net - l.cost) AS BIGINT) FROM sale_line l JOIN sale s ON s.sale_id = l.sale_id "
+          "AND s.merchant_id = l.merchant_id WHERE s.kind = 'sale'"));
   EXPECT_EQ(totals.members_gaining, 1);
   EXPECT_EQ(totals.products.at(0).name.substr(0, 6), "商品");
 }
@@ -119,12 +121,16 @@ TEST_P(LaboratoryStore, PagesMeetWithoutGapOrOverlap) {
   for (int i = 0; i < 3; ++i) shop->sold(0, {line(6, 1 + i)});
   // Copies of a sale within the same millisecond: only the id tells them apart.
   const std::string copy =
-      "INSERT INTO sale SELECT merchant_id, $1, kind, original_sale_id, shop_id, till_id, staff_id, member_id, "
-      "number, $2, business_day, sold_at, recorded_at, catalog_version, gross, discount, payable, tax, points, "
+      "INSERT INTO sale SELECT merchant_id, $1, kind, original_sale_id, shop_id, till_id, staff_id, "
+      "member_id, "
+      "number, $2, business_day, sold_at, recorded_at, catalog_version, gross, discount, payable, tax, "
+      "points, "
       "content_hash, price, frozen, returns FROM sale WHERE sequence = 1";
   const std::string copy_line =
-      "INSERT INTO sale_line SELECT merchant_id, $1, line_no, product_id, name, unit_name, barcode, quantity, "
-      "by_weight, label_amount, unit_price, gross, discount, net, tax_rate, tax, cost FROM sale_line WHERE sale_id = "
+      "INSERT INTO sale_line SELECT merchant_id, $1, line_no, product_id, name, unit_name, barcode, "
+      "quantity, "
+      "by_weight, label_amount, unit_price, gross, discount, net, tax_rate, tax, cost FROM sale_line WHERE "
+      "sale_id = "
       "(SELECT sale_id FROM sale WHERE sequence = 1)";
   ASSERT_TRUE(store->write<Done>([&](db::Transaction& transaction) -> Result<Done> {
     const checkout::RawSql sale(copy), sale_line(copy_line);
@@ -144,7 +150,8 @@ TEST_P(LaboratoryStore, PagesMeetWithoutGapOrOverlap) {
 TEST_P(LaboratoryStore, ASaleWithoutItsFactsIsLeftOut) {
   shop->sold(0, {line(6, 1)});
   shop->sold(0, {line(7, 1)});
-  shop->run("DELETE FROM product_version WHERE product_id = (SELECT product_id FROM product WHERE code = '107')");
+  shop->run(
+      "DELETE FROM product_version WHERE product_id = (SELECT product_id FROM product WHERE code = '107')");
   const auto totals = totals_of(request(draft_of("percent_off", R"({"off":5000})")));
   EXPECT_EQ(totals.baskets, 1);
   EXPECT_EQ(totals.unreadable, 1);

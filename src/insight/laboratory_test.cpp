@@ -76,12 +76,15 @@ TEST(Laboratory, AddsUpWhatTheDraftCosts) {
   EXPECT_EQ(totals.draft_discount, Money{400});
   EXPECT_EQ(totals.margin_before, Money{800});
   EXPECT_EQ(totals.margin_after, Money{400});
+  EXPECT_EQ(totals.margin_rate_before, 2000);
+  EXPECT_EQ(totals.margin_rate_after, 1111);
   EXPECT_EQ(totals.differs, 0);
   EXPECT_EQ(totals.rose, 0);
   ASSERT_EQ(totals.products.size(), 2u);
   EXPECT_EQ(totals.products[0].product_id, product_id(1));
   EXPECT_EQ(totals.products[0].quantity, pieces(3));
   EXPECT_EQ(totals.products[0].revenue_after, Money{2700});
+  EXPECT_EQ(totals.products[0].change, Money{-300});
   EXPECT_EQ(totals.products[0].margin_after, Money{300});
 }
 
@@ -120,7 +123,8 @@ TEST(Laboratory, SeesLossesAndThinMargins) {
 }
 
 TEST(Laboratory, KeepsTheDeepestBaskets) {
-  const auto draft = replayed(promotion_id(1), draft_of("amount_off", R"({"threshold":2000,"off":500,"every":false})"));
+  const auto draft =
+      replayed(promotion_id(1), draft_of("amount_off", R"({"threshold":2000,"off":500,"every":false})"));
   const auto rules = rules_of({percent_off(2, 1000)}, draft);
   std::vector<StoredBasket> baskets;
   for (int count = 10; count >= 3; --count) baskets.push_back(basket(rules, {{1, count}}));
@@ -131,7 +135,7 @@ TEST(Laboratory, KeepsTheDeepestBaskets) {
   EXPECT_EQ(totals.deepest[0].number, "three");
   EXPECT_EQ(totals.deepest[0].gross, Money{3000});
   EXPECT_EQ(totals.deepest[0].discount_after, Money{800});
-  EXPECT_EQ(totals.deepest[0].off, Percent{2666});
+  EXPECT_EQ(totals.deepest[0].off, Percent{2667});
   EXPECT_EQ(totals.deepest[0].promotions.size(), 2u);
   EXPECT_EQ(totals.deepest[1].number, "deepest");
 }
@@ -239,7 +243,8 @@ RC_GTEST_PROP(LaboratoryLaws, PartsAddUp, ()) {
   const auto totals = replay_of(draft, some_baskets(rules));
   Money gain, change;
   for (const TierEffect& tier : totals.tiers) gain += tier.gain;
-  for (const ProductEffect& product : totals.products) change += product.revenue_before - product.revenue_after;
+  for (const ProductEffect& product : totals.products)
+    change += product.revenue_before - product.revenue_after;
   RC_ASSERT(gain == totals.cost);
   RC_ASSERT(change == totals.cost);
   RC_ASSERT(totals.revenue_before - totals.revenue_after == totals.cost);

@@ -9,10 +9,10 @@
 namespace huiji::insight {
 namespace {
 
-constexpr std::size_t kOfEach = 30;    // dearest, cheapest, most sold, thinnest
-constexpr std::size_t kNamed = 5;      // products named per finding; the rest is counted
-constexpr std::size_t kDeepest = 10;   // in the report
-constexpr std::size_t kRivals = 40;    // live promotions that are compared
+constexpr std::size_t kOfEach = 30;   // dearest, cheapest, most sold, thinnest
+constexpr std::size_t kNamed = 5;     // products named per finding; the rest is counted
+constexpr std::size_t kDeepest = 10;  // in the report
+constexpr std::size_t kRivals = 40;   // live promotions that are compared
 constexpr std::int64_t kSplitUpTo = 12;
 
 template <class T>
@@ -171,7 +171,8 @@ void Checker::check_savings() {
     bool saves = false;
     for (const Visitor& visitor : shop_.visitors())
       for (const std::int64_t count : shop_.counts(*product)) {
-        saves = saves || shop_.price(*product, count, visitor, TrialShop::Rules::draft_alone, true).draft_applies;
+        saves =
+            saves || shop_.price(*product, count, visitor, TrialShop::Rules::draft_alone, true).draft_applies;
         if (!saves || applies) continue;
         const Trial beside = shop_.price(*product, count, visitor, TrialShop::Rules::with_draft, true);
         applies = applies || beside.draft_applies;
@@ -211,7 +212,8 @@ void Checker::check_rival(const pricing::Promotion& rival) {
       rival_seen = rival_seen || rival_applies;
       both_seen = both_seen || (trial.draft_applies && rival_applies);
     }
-  const bool mandatory = input_.draft.terms && input_.draft.terms->mandatory && rival.terms && rival.terms->mandatory;
+  const bool mandatory =
+      input_.draft.terms && input_.draft.terms->mandatory && rival.terms && rival.terms->mandatory;
   const FindingText* text = nullptr;
   if (mandatory) {
     text = &finding_both_mandatory;
@@ -232,8 +234,17 @@ DeepestPrice Checker::deepest(const CheckedProduct& product) const {
       const Trial trial = shop_.price(product, count, visitor, TrialShop::Rules::with_draft, true);
       const Money net = per_unit(trial.net, count);
       if (least && least->net <= net) continue;
-      least = DeepestPrice{product.product_id, product.name, count, visitor.member,    visitor.tier,
-                           product.price,      net,          product.cost, {}, margin_of(net, product.cost), trial.promotions};
+      least = DeepestPrice{product.product_id,
+                           product.name,
+                           count,
+                           visitor.member,
+                           visitor.tier,
+                           product.price,
+                           net,
+                           product.cost,
+                           {},
+                           margin_of(net, product.cost),
+                           trial.promotions};
       if (product.price.minor > 0)
         least->off = {mul_div((product.price - net).minor, 10'000, product.price.minor, Rounding::down)};
     }

@@ -1,9 +1,9 @@
 // What the person who writes a promotion should know before it goes live, found by trial on the live
-// catalogue (product.md P12, 1.9 "Splitting"; china-retail.md 6.5). Pure. A trial lifts the dates and hours of
-// every live promotion that can be open together with the draft, so the deepest price is one that cannot be
-// undercut, though perhaps never reached; one coupon of each kind is on the counter. The work is bounded: of
-// a scope of thousands the dearest, cheapest, most sold and thinnest ones are looked at, and the report says
-// how many.
+// catalogue (product.md P12, 1.9 "Splitting"; china-retail.md 6.5). Pure. A trial lifts the dates and hours
+// of every live promotion that can be open together with the draft, so the deepest price is one that cannot
+// be undercut, though perhaps never reached; one coupon of each kind is on the counter. The work is bounded:
+// of a scope of thousands the dearest, cheapest, most sold and thinnest ones are looked at, and the report
+// says how many.
 #pragma once
 
 #include "insight/insight_types.hpp"
@@ -27,7 +27,7 @@ struct CheckedProduct {
 };
 
 struct CheckInput {
-  pricing::Promotion draft;           // with its own dates
+  pricing::Promotion draft;              // with its own dates
   std::vector<pricing::Promotion> live;  // active ones, without the draft's former version
   pricing::PointsRule points;
   std::vector<CheckedProduct> products;  // on sale

@@ -130,8 +130,8 @@ TEST(SetupChecks, SaysWhichOfTwoOfAKindWins) {
 
 TEST(SetupChecks, SeesThatSplittingAnOrderPays) {
   // Ten off from twenty, once an order: four pieces in two orders get it twice.
-  const auto once = check_setup(
-      input_of(promotion(1, "amount_off", R"({"threshold":2000,"off":300,"every":false})")));
+  const auto once =
+      check_setup(input_of(promotion(1, "amount_off", R"({"threshold":2000,"off":300,"every":false})")));
   ASSERT_TRUE(find(once, "split_gain"));
   EXPECT_EQ(find(once, "split_gain")->amount, Money{300});
   const auto percent = check_setup(input_of(promotion(1, "percent_off", R"({"off":1000})")));
@@ -187,7 +187,8 @@ TEST(SetupTexts, SayAmountsAndPercents) {
 }
 
 TEST(Trial, FindsWhatAKindAsksFor) {
-  constexpr std::string_view json = R"({"rows":[{"threshold":5000,"tender":"cash"},{"threshold":9000}],"x":"threshold"})";
+  constexpr std::string_view json =
+      R"({"rows":[{"threshold":5000,"tender":"cash"},{"threshold":9000}],"x":"threshold"})";
   EXPECT_EQ(numbers_named(json, "threshold"), (std::vector<std::int64_t>{5000, 9000}));
   EXPECT_EQ(texts_named(json, "tender"), std::vector<std::string>{"cash"});
 }

@@ -151,13 +151,12 @@ pricing::Basket TrialShop::basket(const CheckedProduct& product, std::int64_t co
   auto all = rivals_;
   all.push_back(input_.draft);
   for (const pricing::Promotion& promotion : all)
-    if (promotion.terms && promotion.terms->by_coupon)
-      basket.coupons->push_back({promotion.promotion_id, 1});
+    if (promotion.terms && promotion.terms->by_coupon) basket.coupons->push_back({promotion.promotion_id, 1});
   return basket;
 }
 
-Trial TrialShop::price(const CheckedProduct& product, std::int64_t count, const Visitor& visitor,
-                       Rules rules, bool coupons) const {
+Trial TrialShop::price(const CheckedProduct& product, std::int64_t count, const Visitor& visitor, Rules rules,
+                       bool coupons) const {
   const pricing::CompiledRules& compiled = rules == Rules::with_draft      ? with_draft_
                                            : rules == Rules::without_draft ? without_draft_
                                                                            : draft_alone_;

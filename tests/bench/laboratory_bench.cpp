@@ -39,7 +39,8 @@ promotions::PromotionDraft draft(bool everything) {
   promotions::PromotionDraft draft;
   draft.name = "bench";
   draft.kind = everything ? "amount_off" : "buy_m_get_n";
-  draft.parameters.text = everything ? R"({"threshold":6000,"off":500,"every":false})" : R"({"buy":2,"free":1})";
+  draft.parameters.text =
+      everything ? R"({"threshold":6000,"off":500,"every":false})" : R"({"buy":2,"free":1})";
   return draft;
 }
 
@@ -48,8 +49,7 @@ Times replay(db::Store& store, MerchantId merchant_id, const promotions::Promoti
              int days) {
   catalog::FactsCache facts;
   promotions::RulesCache rules;
-  const auto promotion =
-      insight::replayed(system_random().new_id<PromotionId>(system_clock().now()), wanted);
+  const auto promotion = insight::replayed(system_random().new_id<PromotionId>(system_clock().now()), wanted);
   insight::BasketReader reader(facts, rules, merchant_id, {Date{today.days - days - 1}, Date{today.days + 1}},
                                promotion);
   insight::Replay replay(promotion, Percent{500});
@@ -73,10 +73,11 @@ Times replay(db::Store& store, MerchantId merchant_id, const promotions::Promoti
 
 void print(const char* name, const Times& times) {
   const double together = times.loading + times.pricing;
-  std::printf("%-28s %9lld baskets  %6.2f s  %8.0f baskets/s  loading %2.0f %%  pricing %2.0f %%  differs %lld\n",
-              name, static_cast<long long>(times.baskets), together, times.baskets / together,
-              100 * times.loading / together, 100 * times.pricing / together,
-              static_cast<long long>(times.totals.differs));
+  std::printf(
+      "%-28s %9lld baskets  %6.2f s  %8.0f baskets/s  loading %2.0f %%  pricing %2.0f %%  differs %lld\n",
+      name, static_cast<long long>(times.baskets), together, times.baskets / together,
+      100 * times.loading / together, 100 * times.pricing / together,
+      static_cast<long long>(times.totals.differs));
 }
 
 void tell(std::int64_t done) {

@@ -1,8 +1,8 @@
 #include "sales_history.hpp"
 
 #include "catalog/catalog_store.hpp"
-#include "checkout/look_store.hpp"
 #include "checkout/load_store.hpp"
+#include "checkout/look_store.hpp"
 #include "checkout/settle.hpp"
 #include "programs/huiji/demo.hpp"
 #include "staff/staff_store.hpp"
@@ -12,10 +12,12 @@ namespace huiji::bench {
 namespace {
 
 constexpr std::int64_t kCommit = 250;  // sales in one commit
-constexpr std::string_view kMembersText = "SELECT member_id FROM member WHERE merchant_id = $1 ORDER BY member_id";
+constexpr std::string_view kMembersText =
+    "SELECT member_id FROM member WHERE merchant_id = $1 ORDER BY member_id";
 constexpr db::Statement kMembers{"bench.members", kMembersText, kMembersText};
 constexpr std::string_view kTillText =
-    "INSERT INTO till (merchant_id, till_id, shop_id, name, number, secret_hash, state, enrolled_at, enrolled_by) "
+    "INSERT INTO till (merchant_id, till_id, shop_id, name, number, secret_hash, state, enrolled_at, "
+    "enrolled_by) "
     "VALUES ($1, $2, $3, '1 号收银台', 1, $4, 'enrolled', 0, $5)";
 constexpr db::Statement kTill{"bench.till", kTillText, kTillText};
 constexpr std::string_view kShopText = "SELECT shop_id FROM shop WHERE merchant_id = $1";
@@ -32,7 +34,8 @@ SalesHistory::SalesHistory(db::Store& store, crypto::Keys keys, int products)
     const auto shop = program::demo_shop();
     const auto opened = program::open_shop(store, system_clock(), system_random(), passwords, shop);
     merchant = program::Merchant{opened.merchant_id, shop.merchant_name};
-    program::fill_demo(store, system_clock(), system_random(), keys_, *merchant, std::size_t(products_wanted_));
+    program::fill_demo(store, system_clock(), system_random(), keys_, *merchant,
+                       std::size_t(products_wanted_));
   }
   merchant_id_ = merchant->merchant_id;
   look_around();
@@ -42,14 +45,16 @@ void SalesHistory::look_around() {
   till_id_ = system_random().new_id<TillId>(system_clock().now());
   const auto done = store_.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
     shop_id_ = transaction.query(kShop, {merchant_id_})[0].id<ShopId>(0);
-    cashier_ = staff::find_login(transaction, merchant_id_, program::demo_shop().people[0].login)->person.staff_id;
+    cashier_ =
+        staff::find_login(transaction, merchant_id_, program::demo_shop().people[0].login)->person.staff_id;
     version_ = catalog::current_version(transaction, merchant_id_);
     products_.clear();
     for (const auto& product : catalog::all_products(transaction, merchant_id_, shop_id_)) {
       products_.push_back(product.product_id);
       by_weight_.push_back(product.unit_kind == catalog::UnitKind::weight);
     }
-    for (const auto row : transaction.query(kMembers, {merchant_id_})) members_.push_back(row.id<MemberId>(0));
+    for (const auto row : transaction.query(kMembers, {merchant_id_}))
+      members_.push_back(row.id<MemberId>(0));
     transaction.execute(kTill, {merchant_id_, till_id_, shop_id_, db::Bytes{"-"}, cashier_});
     return Done{};
   });
@@ -99,8 +104,7 @@ void SalesHistory::sell(std::int64_t baskets, int days, const std::function<void
             checkout::look(transaction, caller, checkout::heading_of(sale_id, request));
         auto loaded = checkout::load_sale(transaction, services, caller, look, request);
         if (!loaded) return loaded.refusal();
-        request.payable =
-            pricing::price(checkout::basket_of(request, loaded->facts), *loaded->rules).payable;
+        request.payable = pricing::price(checkout::basket_of(request, loaded->facts), *loaded->rules).payable;
         request.tenders = {{checkout::TenderKind::cash, request.payable, request.payable, {}}};
         const auto receipt = checkout::commit_sale(transaction, services, caller, sale_id, request, sold_at);
         if (!receipt) return receipt.refusal();

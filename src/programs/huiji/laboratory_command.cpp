@@ -27,7 +27,8 @@ Result<promotions::PromotionDraft> read_draft(const std::string& file) {
 std::string yuan(Money amount) {
   const std::int64_t fen = std::abs(amount.minor);
   const std::string cents = std::to_string(fen % 100);
-  return (amount.minor < 0 ? "-" : "") + std::to_string(fen / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
+  return (amount.minor < 0 ? "-" : "") + std::to_string(fen / 100) + "." + (cents.size() < 2 ? "0" : "") +
+         cents;
 }
 
 void say(const char* zh, const char* en, const std::string& figure) {
@@ -60,8 +61,9 @@ void say_totals(const insight::LaboratoryTotals& totals) {
 
 // The shop's business day now.
 Date today(const OpenedStore& opened, Instant now) {
-  const auto clock = opened.store->read<insight::ShopClock>(
-      [&](db::Transaction& transaction) { return insight::shop_clock(transaction, opened.merchant->merchant_id); });
+  const auto clock = opened.store->read<insight::ShopClock>([&](db::Transaction& transaction) {
+    return insight::shop_clock(transaction, opened.merchant->merchant_id);
+  });
   return business_day(now, utc_offset_minutes(clock.time_zone.c_str(), now), clock.day_cutoff_minutes);
 }
 

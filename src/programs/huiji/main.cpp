@@ -119,7 +119,8 @@ class CommandLine {
     CLI::App* laboratory =
         add("laboratory", "实验室：用历史小票试算一份促销草案 Replay stored baskets through a draft",
             [this](const auto& settings) { return laboratory_command(settings, laboratory_); });
-    laboratory->add_option("--promotion", laboratory_.promotion, "促销草案 The draft, JSON (-: standard input)")
+    laboratory
+        ->add_option("--promotion", laboratory_.promotion, "促销草案 The draft, JSON (-: standard input)")
         ->required();
     laboratory->add_option("--days", laboratory_.days, "最近多少个营业日 How many business days back")
         ->check(CLI::Range(1, 1100));
