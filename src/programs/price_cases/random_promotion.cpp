@@ -265,10 +265,6 @@ const std::vector<std::string>& random_kinds() {
   return names;
 }
 
-void everyday_kind(const Draw& draw, Promotion& promotion, std::int64_t scale) {
-  set_kind(kKinds[draw(0, 4)], draw, promotion, scale);
-}
-
 Promotion promotion_shell(int number) {
   Promotion promotion;
   promotion.promotion_id = numbered<PromotionId>(9, number);
