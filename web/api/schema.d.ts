@@ -569,6 +569,15 @@ export interface components {
             layer: components["schemas"]["Layer"];
             amount: components["schemas"]["Money"];
             times: number;
+            points?: components["schemas"]["Points"] | null;
+            coupons?: number | null;
+            funder?: components["schemas"]["Funder"] | null;
+        };
+        Audience: {
+            tiers: string[];
+            tags: string[];
+            shops: components["schemas"]["Uuid"][];
+            channels: string[];
         };
         Barcode: {
             /** @description At most 48 bytes of UTF-8 */
@@ -580,6 +589,15 @@ export interface components {
             utc_offset_minutes: number;
             member?: components["schemas"]["MemberFacts"] | null;
             lines: components["schemas"]["BasketLine"][];
+            shop_id?: components["schemas"]["Uuid"] | null;
+            channel?: string | null;
+            tender?: string | null;
+            coupons?: components["schemas"]["HeldCoupon"][] | null;
+            remaining?: components["schemas"]["Remaining"][] | null;
+            wishes?: components["schemas"]["Wish"][] | null;
+            events?: string[] | null;
+            delivery?: components["schemas"]["Delivery"] | null;
+            manual?: components["schemas"]["ManualDiscount"] | null;
         };
         BasketLine: {
             /** @description At most 64 bytes of UTF-8 */
@@ -593,6 +611,10 @@ export interface components {
             tax_rate: components["schemas"]["Percent"];
             discountable: boolean;
             categories: components["schemas"]["Uuid"][];
+            floor_price?: components["schemas"]["Money"] | null;
+            best_before?: components["schemas"]["Date"] | null;
+            markdown_price?: components["schemas"]["Money"] | null;
+            manual_price?: components["schemas"]["Money"] | null;
         };
         Category: {
             category_id: components["schemas"]["Uuid"];
@@ -609,6 +631,10 @@ export interface components {
         };
         CategoryList: {
             categories: components["schemas"]["Category"][];
+        };
+        Certificate: {
+            optimal: boolean;
+            gap: components["schemas"]["Money"];
         };
         Choice: {
             value: string;
@@ -627,8 +653,18 @@ export interface components {
             utc_offset_minutes: number;
             grammars?: components["schemas"]["LabelGrammar"][] | null;
         };
+        ColumnHint: {
+            name: string;
+            control: components["schemas"]["Control"];
+            required: boolean;
+            minimum?: number | null;
+            maximum?: number | null;
+            initial?: number | null;
+            zh: string;
+            en: string;
+        };
         /** @enum {string} */
-        Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
+        Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "minute" | "multiple" | "text" | "goods" | "promotion" | "table";
         /**
          * Format: date
          * @description A day, YYYY-MM-DD, without a time zone
@@ -666,6 +702,10 @@ export interface components {
             ledger_tax: components["schemas"]["Money"];
             agrees: boolean;
         };
+        Delivery: {
+            fee: components["schemas"]["Money"];
+            method: string;
+        };
         Empty: Record<string, never>;
         EnrolledTill: {
             till: components["schemas"]["Till"];
@@ -686,8 +726,38 @@ export interface components {
             name: string;
             value: string;
         };
+        ExplainedLine: {
+            line: string;
+            shares: components["schemas"]["ExplainedShare"][];
+        };
+        ExplainedShare: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            amount: components["schemas"]["Money"];
+            text_zh: string;
+            text_en: string;
+        };
+        Explanation: {
+            lines: components["schemas"]["ExplainedLine"][];
+            not_given: components["schemas"]["NotGiven"][];
+            near_misses: components["schemas"]["NearMiss"][];
+            certificate_zh: string;
+            certificate_en: string;
+        };
+        Funder: {
+            kind: components["schemas"]["FunderKind"];
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            share: components["schemas"]["Percent"];
+        };
+        /** @enum {string} */
+        FunderKind: "shop" | "supplier";
         Health: {
             status: string;
+        };
+        HeldCoupon: {
+            promotion_id: components["schemas"]["Uuid"];
+            count: number;
         };
         HourTotal: {
             hour: number;
@@ -757,7 +827,15 @@ export interface components {
             decimals: number;
         };
         /** @enum {string} */
-        Layer: "unit_price" | "quantity" | "order";
+        Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "rounding" | "reward";
+        Limits: {
+            per_order?: number | null;
+            per_member?: number | null;
+            per_member_day?: number | null;
+            per_day?: number | null;
+            total?: number | null;
+            budget?: components["schemas"]["Money"] | null;
+        };
         LineDiscount: {
             promotion_id: components["schemas"]["Uuid"];
             name: string;
@@ -781,6 +859,11 @@ export interface components {
             /** @description At most 256 bytes of UTF-8 */
             password: string;
         };
+        ManualDiscount: {
+            off: components["schemas"]["Percent"];
+            amount: components["schemas"]["Money"];
+            reason: string;
+        };
         /** @enum {string} */
         MarkdownMeaning: "price" | "percent_off";
         Member: {
@@ -800,6 +883,9 @@ export interface components {
         MemberFacts: {
             member_id: components["schemas"]["Uuid"];
             tier: string;
+            tags?: string[] | null;
+            birthday?: boolean | null;
+            points?: components["schemas"]["Points"] | null;
         };
         MemberList: {
             members: components["schemas"]["Member"][];
@@ -820,6 +906,32 @@ export interface components {
         MemberState: "active" | "frozen" | "closed";
         /** @description Whole 分 (fen): 100 is one yuan 元 */
         Money: number;
+        NearMiss: {
+            promotion_id: components["schemas"]["Uuid"];
+            kind: string;
+            name: string;
+            add_amount?: components["schemas"]["Money"] | null;
+            add_units?: number | null;
+            product_id?: components["schemas"]["Uuid"] | null;
+            gain: components["schemas"]["Money"];
+            text_zh: string;
+            text_en: string;
+        };
+        NotGiven: {
+            promotion_id: components["schemas"]["Uuid"];
+            kind: string;
+            name: string;
+            reason: components["schemas"]["NotGivenReason"];
+            rival_id?: components["schemas"]["Uuid"] | null;
+            rival_name?: string | null;
+            loss?: components["schemas"]["Money"] | null;
+            text_zh: string;
+            text_en: string;
+        };
+        /** @enum {string} */
+        NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better";
+        /** @enum {string} */
+        OnBreak: "keep" | "reprice";
         ParameterHint: {
             name: string;
             control: components["schemas"]["Control"];
@@ -832,6 +944,8 @@ export interface components {
             en: string;
             help_zh: string;
             help_en: string;
+            columns: components["schemas"]["ColumnHint"][];
+            max_rows?: number | null;
         };
         /** @description Basis points: 1300 is 13 % */
         Percent: number;
@@ -870,6 +984,16 @@ export interface components {
             tax_groups: components["schemas"]["TaxGroup"][];
             promotions: components["schemas"]["AppliedPromotion"][];
             points: components["schemas"]["Points"];
+            arithmetic: number;
+            certificate: components["schemas"]["Certificate"];
+            rewards?: components["schemas"]["Reward"][] | null;
+            delivery?: components["schemas"]["PricedDelivery"] | null;
+            points_spent?: components["schemas"]["Points"] | null;
+        };
+        PricedDelivery: {
+            fee: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
         };
         PricedLine: {
             line: string;
@@ -878,6 +1002,7 @@ export interface components {
             net: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             allocations: components["schemas"]["Allocation"][];
+            points_percent?: number | null;
         };
         Product: {
             product_id: components["schemas"]["Uuid"];
@@ -936,6 +1061,10 @@ export interface components {
             schedule: components["schemas"]["Schedule"];
             /** @description JSON, passed through as it is */
             parameters: unknown;
+            audience?: components["schemas"]["Audience"] | null;
+            terms?: components["schemas"]["Terms"] | null;
+            limits?: components["schemas"]["Limits"] | null;
+            funder?: components["schemas"]["Funder"] | null;
         };
         PromotionDraft: {
             /** @description At most 40 bytes of UTF-8 */
@@ -948,6 +1077,10 @@ export interface components {
             schedule: components["schemas"]["Schedule"];
             /** @description JSON, passed through as it is */
             parameters: unknown;
+            audience?: components["schemas"]["Audience"] | null;
+            terms?: components["schemas"]["Terms"] | null;
+            limits?: components["schemas"]["Limits"] | null;
+            funder?: components["schemas"]["Funder"] | null;
             expected_version?: number | null;
         };
         PromotionList: {
@@ -1016,6 +1149,13 @@ export interface components {
             lines: components["schemas"]["SoldLine"][];
             points_per_yuan: number;
             points_earned: components["schemas"]["Points"];
+            rewards?: components["schemas"]["Reward"][] | null;
+            sold?: components["schemas"]["SoldBasket"] | null;
+        };
+        Remaining: {
+            promotion_id: components["schemas"]["Uuid"];
+            times?: number | null;
+            budget?: components["schemas"]["Money"] | null;
         };
         ReturnLine: {
             line_no: number;
@@ -1033,14 +1173,30 @@ export interface components {
             /** @description At most 240 bytes of UTF-8 */
             reason: string;
         };
+        Reward: {
+            promotion_id: components["schemas"]["Uuid"];
+            kind: string;
+            name: string;
+            reward: components["schemas"]["RewardKind"];
+            count: number;
+            basis: components["schemas"]["Money"];
+            coupon_of?: components["schemas"]["Uuid"] | null;
+        };
+        /** @enum {string} */
+        RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
         Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
+        RoundingRule: {
+            unit: components["schemas"]["Money"];
+            tenders: string[];
+        };
         Rules: {
             version: number;
             points: components["schemas"]["PointsRule"];
             promotions: components["schemas"]["Promotion"][];
+            rounding?: components["schemas"]["RoundingRule"] | null;
         };
         /** @enum {string} */
         SaleKind: "sale" | "goods_return";
@@ -1163,6 +1319,12 @@ export interface components {
             products: components["schemas"]["TillProduct"][];
             rules?: components["schemas"]["Rules"] | null;
         };
+        SoldBasket: {
+            basket: components["schemas"]["Basket"];
+            rules: components["schemas"]["Rules"];
+            reprice: boolean;
+            refunded_before: components["schemas"]["Money"];
+        };
         SoldLine: {
             line_no: number;
             quantity: components["schemas"]["Quantity"];
@@ -1172,6 +1334,7 @@ export interface components {
             tax: components["schemas"]["Money"];
             returned_before: components["schemas"]["Quantity"];
             returned_now: components["schemas"]["Quantity"];
+            points_percent?: number | null;
         };
         /** @enum {string} */
         StaffState: "active" | "left";
@@ -1199,6 +1362,13 @@ export interface components {
         };
         /** @enum {string} */
         TenderKind: "cash";
+        Terms: {
+            mandatory: boolean;
+            by_coupon: boolean;
+            skip_discounted: boolean;
+            on_break: components["schemas"]["OnBreak"];
+            exclusive_group?: number | null;
+        };
         Till: {
             till_id: components["schemas"]["Uuid"];
             shop_id: components["schemas"]["Uuid"];
@@ -1279,6 +1449,10 @@ export interface components {
          * @description An id (UUIDv7), made by whoever starts the action; the idempotency key of a write
          */
         Uuid: string;
+        Wish: {
+            promotion_id: components["schemas"]["Uuid"];
+            times: number;
+        };
     };
     responses: {
         /** @description Refused. The family says what to do next, the code (errors.json) why, the texts say it to a person */
