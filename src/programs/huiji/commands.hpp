@@ -41,6 +41,12 @@ int export_command(const config::Settings& settings, const std::string& file);
 // the till and the server decide.
 int price_command(const std::string& file);
 
+struct LaboratoryWishes {
+  std::string promotion;  // file: a PromotionDraft as JSON, "-" for the standard input
+  int days = 28;          // business days back from today
+};
+int laboratory_command(const config::Settings& settings, const LaboratoryWishes& wishes);
+
 int version_command();
 
 struct UserWishes {

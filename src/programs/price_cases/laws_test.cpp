@@ -169,9 +169,8 @@ class Oracle {
  public:
   Oracle(const Basket& basket, const CompiledRules& rules)
       : goods_(promotions::canonical_goods(basket)),
-        problem_(promotions::make_problem(goods_, promotions::find_candidates(basket, goods_, rules.book()),
-                                          rules.book(), promotions::setting_of(basket),
-                                          basket.delivery ? basket.delivery->fee : Money{})) {
+        problem_(promotions::make_problem(
+            basket, goods_, promotions::find_candidates(basket, goods_, rules.book()), rules.book())) {
     for (std::size_t i = 0; i < goods_.items.size(); ++i) items_.push_back(static_cast<int>(i));
   }
 
@@ -181,6 +180,7 @@ class Oracle {
   std::int64_t least() {
     State state;
     state.unit.assign(items_.size(), -1);
+    state.points = problem_.points;
     for (const auto& item : goods_.items) state.net.push_back(item.gross.minor);
     unit_price(0, state);
     return least_ + problem_.fee;
@@ -192,6 +192,7 @@ class Oracle {
     promotions::Amounts net;
     std::vector<promotions::UnitRun> runs;  // one unit each
     std::vector<int> used;                  // quantity offers
+    std::int64_t points = 0;
   };
 
   // Per item the shelf price or any offer's price below it.
@@ -256,7 +257,7 @@ class Oracle {
   // False when the offer makes no more than fewer sets did.
   bool apply(const State& state, int q, std::int64_t sets) {
     const auto& candidate = problem_.quantity[static_cast<std::size_t>(q)];
-    if (sets > candidate.limit) return false;
+    if (sets > candidate.most_sets(state.points)) return false;
     std::vector<promotions::UnitRun> mine;
     std::vector<std::size_t> index;
     for (std::size_t r = 0; r < state.runs.size(); ++r)
@@ -270,6 +271,7 @@ class Oracle {
     if (taken.sets < sets || taken.discount.minor == 0) return false;
     State next = state;
     next.used.push_back(q);
+    next.points -= candidate.points * sets;
     std::vector<Money> weights(items_.size());
     for (std::size_t u = 0; u < mine.size(); ++u)
       weights[static_cast<std::size_t>(mine[u].item)].minor +=
@@ -343,8 +345,7 @@ TEST(Search, StopsAtItsLimitWithAPriceAndSaysSo) {
   const Basket basket = shop_basket(draw, size);
   const auto goods = promotions::canonical_goods(basket);
   const auto candidates = promotions::find_candidates(basket, goods, book.book());
-  const auto problem =
-      promotions::make_problem(goods, candidates, book.book(), promotions::setting_of(basket), {});
+  const auto problem = promotions::make_problem(basket, goods, candidates, book.book());
   const auto hasty = promotions::choose(problem, 1);
   const auto patient = promotions::choose(problem, 4'000'000);
   EXPECT_FALSE(hasty.optimal);

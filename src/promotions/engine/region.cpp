@@ -22,6 +22,7 @@ struct Node {
   std::int64_t total = 0;     // of net
   Amounts possible;           // per offer: at most its discount on what is left; 0 when used
   std::vector<int> sequence;  // offers applied so far
+  std::int64_t points = 0;    // that the member has left
 };
 
 class Region {
@@ -133,8 +134,7 @@ void Region::find_overlaps() {
   overlaps_.assign(n * n, 0);
   for (std::size_t a = 0; a < n; ++a)
     for (std::size_t b = 0; b < n; ++b) {
-      const int group = quantity_[a].candidate->group;
-      bool overlap = group != 0 && group == quantity_[b].candidate->group;
+      bool overlap = quantity_[a].candidate->tied(*quantity_[b].candidate);
       for (std::size_t i = 0; i < items_.size() && !overlap; ++i)
         overlap = quantity_[a].roles[i] && quantity_[b].roles[i];
       overlaps_[a * n + b] = overlap;
@@ -223,6 +223,7 @@ static void sort_runs(std::vector<UnitRun>& runs) {
 
 Node Region::first_node(std::size_t next) {
   Node node;
+  node.points = problem_.points;
   node.net.resize(items_.size());
   for (std::size_t i = 0; i < items_.size(); ++i) node.total += node.net[i] = price_of(i);
   node.possible.assign(quantity_.size(), 0);
@@ -254,7 +255,7 @@ std::int64_t Region::possible_with_open(const LocalQuantity& offer, std::size_t 
     for (const UnitRun& run : scratch_runs_) sum += run.price.minor * run.count;
     return sum;
   }
-  offer.candidate->offer->take(scratch_runs_, offer.candidate->limit, taken_);
+  offer.candidate->offer->take(scratch_runs_, offer.candidate->most_sets(problem_.points), taken_);
   return taken_.discount.minor;
 }
 
@@ -383,7 +384,7 @@ std::int64_t Region::take(const LocalQuantity& offer, const Node& node, std::int
 }
 
 std::int64_t Region::most_possible(const LocalQuantity& offer, const Node& node) {
-  const std::int64_t alone = take(offer, node, offer.candidate->limit);
+  const std::int64_t alone = take(offer, node, offer.candidate->most_sets(node.points));
   if (offer.candidate->offer->monotone()) return alone;
   std::int64_t sum = 0;
   for (const UnitRun& run : scratch_runs_) sum += run.price.minor * run.count;
@@ -427,6 +428,7 @@ Node Region::apply(const Node& node, std::size_t offer, std::int64_t sets) {
   Application application{quantity_[offer].candidate->promotion, taken_.sets, {}, {}};
   carry(next, application);
   next.sequence.push_back(static_cast<int>(offer));
+  next.points -= quantity_[offer].candidate->points * taken_.sets;
   next.possible[offer] = 0;
   for (std::size_t other = 0; other < quantity_.size(); ++other)
     if (next.possible[other] && overlaps_[offer * quantity_.size() + other])
@@ -443,6 +445,7 @@ bool Region::seen_cheaper(const Node& node) {
   std::sort(used.begin(), used.end());
   state.insert(state.end(), used.begin(), used.end());
   state.push_back(-1);
+  state.push_back(node.points);
   for (const UnitRun& run : node.runs) state.push_back(run.count);
   if (!order_.empty()) state.insert(state.end(), node.net.begin(), node.net.end());
   std::string key(reinterpret_cast<const char*>(state.data()), state.size() * sizeof(std::int64_t));
@@ -468,7 +471,7 @@ void Region::quantity_layer(const Node& node, std::int64_t floor) {
 // All sets first. Fewer can only pay where somebody else wants the units or a threshold is near.
 void Region::try_sets(const Node& node, std::size_t offer, std::int64_t floor) {
   const LocalQuantity& local = quantity_[offer];
-  if (take(local, node, local.candidate->limit) == 0) return;
+  if (take(local, node, local.candidate->most_sets(node.points)) == 0) return;
   const std::int64_t most = taken_.sets;
   const bool fewer = !local.alone || !order_.empty();
   for (std::int64_t sets = most; sets >= (fewer ? 1 : most); --sets) {

@@ -120,7 +120,8 @@ void OrderState::give_extra(const OrderCandidate& candidate, const std::vector<u
   for (std::size_t r : order) {
     if (gain[r] <= 0 || allowed <= 0) break;
     const std::size_t i = static_cast<std::size_t>(runs[r].place);
-    const std::int64_t units = std::min(runs[r].count - given[r], allowed);
+    const std::int64_t useful = (room(i) + gain[r] - 1) / gain[r];  // more units find no room above the floor
+    const std::int64_t units = std::min({runs[r].count - given[r], allowed, useful});
     const std::int64_t amount = std::min(gain[r] * units, room(i));
     if (amount <= 0) continue;
     given[r] += units;
