@@ -123,6 +123,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/laboratory/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replay the stored baskets of a period through a draft; the same id again is the same run */
+        post: operations["post_laboratory_runs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/laboratory/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay has come, and what it found; a restart forgets it */
+        get: operations["get_laboratory_runs_by_run_id"];
+        put?: never;
+        post?: never;
+        /** Cancel a replay; what ended stays as it is */
+        delete: operations["delete_laboratory_runs_by_run_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login": {
         parameters: {
             query?: never;
@@ -289,6 +324,23 @@ export interface paths {
         get: operations["get_promotions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for contradictions, losses and loopholes before a promotion goes live */
+        post: operations["post_promotions_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,6 +688,18 @@ export interface components {
             optimal: boolean;
             gap: components["schemas"]["Money"];
         };
+        CheckReport: {
+            findings: components["schemas"]["SetupFinding"][];
+            deepest: components["schemas"]["DeepestPrice"][];
+            products_in_scope: number;
+            products_looked_at: number;
+            baskets_priced: number;
+        };
+        CheckRequest: {
+            promotion_id?: components["schemas"]["Uuid"] | null;
+            draft: components["schemas"]["PromotionDraft"];
+            least_margin?: components["schemas"]["Percent"] | null;
+        };
         Choice: {
             value: string;
             zh: string;
@@ -701,6 +765,29 @@ export interface components {
             ledger_revenue: components["schemas"]["Money"];
             ledger_tax: components["schemas"]["Money"];
             agrees: boolean;
+        };
+        DeepBasket: {
+            sale_id: components["schemas"]["Uuid"];
+            number: string;
+            sold_at: components["schemas"]["Instant"];
+            gross: components["schemas"]["Money"];
+            discount_before: components["schemas"]["Money"];
+            discount_after: components["schemas"]["Money"];
+            off: components["schemas"]["Percent"];
+            promotions: string[];
+        };
+        DeepestPrice: {
+            product_id: components["schemas"]["Uuid"];
+            name: string;
+            count: number;
+            member: boolean;
+            tier: string;
+            shelf: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            cost: components["schemas"]["Money"];
+            off: components["schemas"]["Percent"];
+            margin: number;
+            promotions: string[];
         };
         Delivery: {
             fee: components["schemas"]["Money"];
@@ -825,6 +912,55 @@ export interface components {
             position: number;
             length: number;
             decimals: number;
+        };
+        LaboratoryRun: {
+            run_id: components["schemas"]["Uuid"];
+            state: components["schemas"]["RunState"];
+            name: string;
+            promotion_id?: components["schemas"]["Uuid"] | null;
+            from_day: components["schemas"]["Date"];
+            to_day: components["schemas"]["Date"];
+            baskets_done: number;
+            baskets_total: number;
+            elapsed_ms: number;
+            totals: components["schemas"]["LaboratoryTotals"];
+        };
+        LaboratoryTotals: {
+            baskets: number;
+            touched: number;
+            gaining: number;
+            times: number;
+            gross: components["schemas"]["Money"];
+            revenue_before: components["schemas"]["Money"];
+            revenue_after: components["schemas"]["Money"];
+            discount_before: components["schemas"]["Money"];
+            discount_after: components["schemas"]["Money"];
+            cost: components["schemas"]["Money"];
+            draft_discount: components["schemas"]["Money"];
+            supplier_pays: components["schemas"]["Money"];
+            margin_before: components["schemas"]["Money"];
+            margin_after: components["schemas"]["Money"];
+            margin_rate_before: number;
+            margin_rate_after: number;
+            points_before: components["schemas"]["Points"];
+            points_after: components["schemas"]["Points"];
+            rewards: number;
+            members_gaining: number;
+            below_cost_before: number;
+            below_cost_after: number;
+            below_cost_loss: components["schemas"]["Money"];
+            below_margin_after: number;
+            below_floor_after: number;
+            rose: number;
+            differs: number;
+            unreadable: number;
+            unproven: number;
+            products_changed: number;
+            products: components["schemas"]["ProductEffect"][];
+            tiers: components["schemas"]["TierEffect"][];
+            deepest: components["schemas"]["DeepBasket"][];
+            rose_samples: components["schemas"]["SaleSample"][];
+            differs_samples: components["schemas"]["SaleSample"][];
         };
         /** @enum {string} */
         Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "rounding" | "reward";
@@ -1042,6 +1178,20 @@ export interface components {
             barcodes: components["schemas"]["Barcode"][];
             expected_version?: number | null;
         };
+        ProductEffect: {
+            product_id: components["schemas"]["Uuid"];
+            name: string;
+            by_weight: boolean;
+            quantity: components["schemas"]["Quantity"];
+            lines: number;
+            lines_touched: number;
+            revenue_before: components["schemas"]["Money"];
+            revenue_after: components["schemas"]["Money"];
+            change: components["schemas"]["Money"];
+            margin_before: components["schemas"]["Money"];
+            margin_after: components["schemas"]["Money"];
+            below_cost: number;
+        };
         ProductPage: {
             products: components["schemas"]["Product"][];
             total: number;
@@ -1198,6 +1348,16 @@ export interface components {
             promotions: components["schemas"]["Promotion"][];
             rounding?: components["schemas"]["RoundingRule"] | null;
         };
+        RunRequest: {
+            run_id: components["schemas"]["Uuid"];
+            promotion_id?: components["schemas"]["Uuid"] | null;
+            draft: components["schemas"]["PromotionDraft"];
+            from_day: components["schemas"]["Date"];
+            to_day: components["schemas"]["Date"];
+            least_margin?: components["schemas"]["Percent"] | null;
+        };
+        /** @enum {string} */
+        RunState: "waiting" | "running" | "done" | "cancelled" | "failed";
         /** @enum {string} */
         SaleKind: "sale" | "goods_return";
         SaleLine: {
@@ -1224,6 +1384,13 @@ export interface components {
             payable: components["schemas"]["Money"];
             /** @description At most 64 bytes of UTF-8 */
             price_digest: string;
+        };
+        SaleSample: {
+            sale_id: components["schemas"]["Uuid"];
+            number: string;
+            sold_at: components["schemas"]["Instant"];
+            before: components["schemas"]["Money"];
+            after: components["schemas"]["Money"];
         };
         SaleSummary: {
             sale_id: components["schemas"]["Uuid"];
@@ -1298,6 +1465,17 @@ export interface components {
         SessionList: {
             sessions: components["schemas"]["Session"][];
         };
+        SetupFinding: {
+            code: string;
+            severity: components["schemas"]["Severity"];
+            product_id?: components["schemas"]["Uuid"] | null;
+            rival_id?: components["schemas"]["Uuid"] | null;
+            amount?: components["schemas"]["Money"] | null;
+            text_zh: string;
+            text_en: string;
+        };
+        /** @enum {string} */
+        Severity: "error" | "warning" | "notice";
         ShopFacts: {
             merchant_name: string;
             shop_id: components["schemas"]["Uuid"];
@@ -1368,6 +1546,15 @@ export interface components {
             skip_discounted: boolean;
             on_break: components["schemas"]["OnBreak"];
             exclusive_group?: number | null;
+        };
+        TierEffect: {
+            member: boolean;
+            tier: string;
+            baskets: number;
+            baskets_gaining: number;
+            members_gaining: number;
+            revenue_before: components["schemas"]["Money"];
+            gain: components["schemas"]["Money"];
         };
         Till: {
             till_id: components["schemas"]["Uuid"];
@@ -1622,6 +1809,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayTotals"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_laboratory_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaboratoryRun"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_laboratory_runs_by_run_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaboratoryRun"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    delete_laboratory_runs_by_run_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaboratoryRun"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -1926,6 +2184,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromotionList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_promotions_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReport"];
                 };
             };
             default: components["responses"]["Refusal"];
