@@ -251,6 +251,10 @@ void add_common(const Draw& draw, Promotion& promotion) {
       promotion.audience->tags = {"family"};
   }
   if (one_in(draw, 8)) promotion.schedule.weekdays = {4};
+  if (promotion.kind == "exchange") {  // without a coupon it would give everything away
+    if (!promotion.terms) promotion.terms.emplace();
+    promotion.terms->by_coupon = true;
+  }
 }
 
 }  // namespace
