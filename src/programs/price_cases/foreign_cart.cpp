@@ -104,7 +104,7 @@ static bool enough_money(const Conditions& conditions, const Cart& cart) {
 static bool contains(const Conditions& conditions, const Cart& cart) {
   bool sku = conditions.contains_skus.empty(), category = conditions.contains_categories.empty();
   for (const CartLine& line : cart.lines) {
-    if (line.given) continue;
+    if (line.given || line.units.empty()) continue;
     sku |= among(conditions.contains_skus, line.facts.sku);
     category |= share(conditions.contains_categories, line.facts.categories);
   }
@@ -122,7 +122,7 @@ static bool right_customer(const Conditions& conditions, const Context& context)
 }
 
 bool holds(const Conditions& conditions, const Cart& cart, const Context& context) {
-  return !conditions.ended && enough_pieces(conditions, cart) && enough_money(conditions, cart) &&
+  return !conditions.closed && enough_pieces(conditions, cart) && enough_money(conditions, cart) &&
          contains(conditions, cart) && right_customer(conditions, context);
 }
 

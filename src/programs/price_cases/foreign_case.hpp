@@ -48,7 +48,7 @@ struct Conditions {
   std::vector<std::string> contains_skus, contains_categories;  // any one of them
   std::vector<std::string> customer_groups, ship_methods;
   std::optional<std::string> coupon;
-  bool ended = false;
+  bool closed = false;  // over, or not begun
 };
 
 enum class Act { reduce, first_and_more, gift, extra_unit, n_for_amount, pay_m_for_n };

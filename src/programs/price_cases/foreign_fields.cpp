@@ -119,9 +119,9 @@ Quantity Fields::quantity(const char* name) {
   const json::value* value = need(name);
   if (!value) return {};
   const auto thousandths = decimal(*value, 3);
-  if (thousandths && *thousandths > 0 && *thousandths <= pieces(kMostPieces).thousandths)
+  if (thousandths && *thousandths >= 0 && *thousandths <= pieces(kMostPieces).thousandths)
     return {*thousandths};
-  fail(std::string(name) + " is not a quantity above 0, up to " + std::to_string(kMostPieces) +
+  fail(std::string(name) + " is not a quantity from 0 to " + std::to_string(kMostPieces) +
        ", with at most three decimals");
   return {};
 }

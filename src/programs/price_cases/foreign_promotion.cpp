@@ -43,7 +43,8 @@ static Conditions read_conditions(Fields& fields) {
   conditions.customer_groups = fields.words("customer_group");
   conditions.ship_methods = fields.words("ship_method");
   conditions.coupon = fields.maybe_word("coupon");
-  conditions.ended = fields.flag("ended");
+  conditions.closed = fields.flag("ended");
+  conditions.closed |= fields.flag("not_started");
   return conditions;
 }
 

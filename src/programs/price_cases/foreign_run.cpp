@@ -1,7 +1,6 @@
 #include "programs/price_cases/foreign_run.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "kernel/check.hpp"
 #include "programs/price_cases/foreign_apply.hpp"
