@@ -96,7 +96,7 @@ static void read_expected_units(Fields& fields, Expected& expected) {
 static void read_expected_coupon(Fields& fields, Expected& expected) {
   const auto word = fields.maybe_word("coupon");
   if (!word) return;
-  expected.coupon_accepted = *word == "accepted" || *word == "applied";
+  expected.coupon_accepted = *word == "accepted" || *word == "applied" || *word == "valid";
   if (!*expected.coupon_accepted && *word != "rejected") fields.fail("unknown answer to a coupon " + *word);
 }
 

@@ -18,8 +18,7 @@ class CartRun {
   explicit CartRun(const Case& a_case) : case_(a_case), cart_(open_cart(a_case)) {}
 
   Outcome run() {
-    for (const Promotion* promotion : by_priority(true)) apply_on_shelf(*promotion);
-    for (CartLine& line : cart_.lines) line.set_aside = false;
+    lower_shelf();
     const Promotions in_cart = by_priority(false);
     for (const Promotion* promotion : in_cart) note_coupon(*promotion);
     if (const Promotion* alone = first_exclusive(in_cart))
@@ -49,30 +48,37 @@ class CartRun {
     return nullptr;
   }
 
-  // On the shelf an exclusive promotion is alone on the goods that it is for.
-  void apply_on_shelf(const Promotion& promotion) {
-    for (CartLine& line : cart_.lines) {
-      line.set_aside = false;
-      const Promotion* alone = exclusive_on(line);
-      line.set_aside = alone && alone != &promotion;
+  // On the shelf an exclusive promotion is alone on the goods that it is for. What holds, and for which
+  // goods, is decided before any price is lowered.
+  void lower_shelf() {
+    Promotions holding_ones;
+    for (const Promotion* promotion : by_priority(true))
+      if (holding(*promotion)) holding_ones.push_back(promotion);
+    std::vector<const Promotion*> alone;
+    for (const CartLine& line : cart_.lines) alone.push_back(exclusive_on(line, holding_ones));
+    for (const Promotion* promotion : holding_ones) {
+      for (std::size_t i = 0; i < alone.size(); ++i)
+        cart_.lines[i].set_aside = alone[i] && alone[i] != promotion;
+      apply_actions(*promotion);
     }
-    apply_if_held(promotion);
+    for (CartLine& line : cart_.lines) line.set_aside = false;
   }
 
-  const Promotion* exclusive_on(const CartLine& line) const {
-    CartLine untouched = line;
-    untouched.shelf = line.facts.unit;
-    for (const Promotion* promotion : by_priority(true)) {
-      if (!promotion->exclusive || !holding(*promotion) || !in_scope(promotion->scope, untouched)) continue;
+  static const Promotion* exclusive_on(const CartLine& line, const Promotions& promotions) {
+    for (const Promotion* promotion : promotions) {
+      if (!promotion->exclusive || !in_scope(promotion->scope, line)) continue;
       for (const Action& action : promotion->actions)
-        if (in_scope(action.scope, untouched)) return promotion;
+        if (in_scope(action.scope, line)) return promotion;
     }
     return nullptr;
   }
 
   void apply_if_held(const Promotion& promotion) {
     note_coupon(promotion);
-    if (!holding(promotion)) return;
+    if (holding(promotion)) apply_actions(promotion);
+  }
+
+  void apply_actions(const Promotion& promotion) {
     for (const Action& action : promotion.actions) {
       if (!outcome_.problem.empty()) return;
       if (!holds(action.conditions, cart_, case_.context)) continue;
