@@ -83,7 +83,7 @@ std::string trimmed(std::string_view text) {
     while (rest.ends_with(space)) rest.remove_suffix(space.size()), any = true;
     return any;
   };
-  while (strip(kSpaces[0]) | strip(kSpaces[1]) | strip(kSpaces[2])) {
+  while (strip(kSpaces[0]) || strip(kSpaces[1]) || strip(kSpaces[2])) {
   }
   return std::string(rest);
 }

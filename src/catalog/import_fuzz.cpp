@@ -1,6 +1,8 @@
 // Any bytes as a file of products: refused in words or planned, never a crash; what is planned is well-formed
 // and a second import of a file without problems changes nothing. The first byte says whether the rest is one
 // barcode.
+#include <memory>
+
 #include "catalog/barcode.hpp"
 #include "catalog/import.hpp"
 #include "catalog/pinyin.hpp"

@@ -202,6 +202,7 @@ Choices choices_of(std::string_view text, TextKind kind) {
 }
 
 void append_utf8(std::string& out, std::string_view text, const Character& character) {
+  if (character.code == kInvalid) return;  // dropped space could join broken bytes into a character
   const char32_t code = lower(half_width(character.code));
   if (code == ' ' || code == '\t' || code == '\r' || code == '\n' || code == 0xA0) return;
   if (code < 0x80)

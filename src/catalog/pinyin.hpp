@@ -21,8 +21,8 @@ struct SearchReadings {
 };
 SearchReadings readings(std::string_view utf8, TextKind kind = TextKind::words);
 
-// Lower case, full-width letters and digits to ASCII, white space dropped: how names and queries are
-// compared.
+// Lower case, full-width letters and digits to ASCII, white space and broken bytes dropped: how names and
+// queries are compared.
 std::string fold(std::string_view utf8);
 
 // "<folded name and spec> <folded code> <initials…> <full pinyin…>": what a search looks into, on the server

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pricing/pricing_errors.hpp"
+#include "pricing/rewards.hpp"
 
 namespace huiji::pricing {
 
@@ -30,11 +31,6 @@ Worth worth(const SoldLine& line, Quantity remaining) {
   if (line.net.minor > 0)
     worth.tax = {mul_div(line.tax.minor, worth.net.minor, line.net.minor, Rounding::half_up)};
   return worth;
-}
-
-Points points_kept(const RefundRequest& request, Money basis) {
-  const Points kept{mul_div(basis.minor, request.points_per_yuan, 100, Rounding::down)};
-  return std::min(kept, request.points_earned);
 }
 
 }  // namespace
@@ -69,30 +65,148 @@ Result<Done> check_refund(const RefundRequest& request) {
   std::sort(numbers.begin(), numbers.end());
   const auto twice = std::adjacent_find(numbers.begin(), numbers.end());
   if (twice != numbers.end()) return Refusal(line_twice, {{"line", std::to_string(*twice)}});
+  if (request.sold) {
+    if (request.sold->basket.lines.size() != request.lines.size() || request.sold->refunded_before.minor < 0)
+      return Refusal(sold_line_broken, {{"line", "0"}});
+    if (auto sound = check_basket(request.sold->basket); !sound) return sound;
+    if (auto rules = compile(request.sold->rules); !rules) return rules.refusal();
+  }
   if (request.points_per_yuan < 0 || request.points_per_yuan > 1'000'000 || request.points_earned.count < 0)
     return Refusal(sold_line_broken, {{"line", "0"}});
   return Done{};
 }
 
+namespace {
+
+// All lines of a sale in one state: what of them stays with the customer, by the frozen shares.
+struct State {
+  std::vector<Worth> lines;
+  std::vector<Money> nets;
+  Money net, gross;
+};
+
+State state_of(const RefundRequest& request, bool after) {
+  State state;
+  for (const SoldLine& line : request.lines) {
+    const Quantity left = line.quantity - line.returned_before - (after ? line.returned_now : Quantity{});
+    state.lines.push_back(worth(line, left));
+    state.nets.push_back(state.lines.back().net);
+    state.net += state.lines.back().net;
+    state.gross += state.lines.back().gross;
+  }
+  return state;
+}
+
+// What stays with the customer as a basket of its own, and beside its lines their frozen nets.
+struct Rest {
+  Basket basket;
+  std::vector<Money> nets;
+};
+
+Rest rest_of(const RefundRequest& request, const State& state, bool after) {
+  Rest rest{request.sold->basket, {}};
+  rest.basket.lines.clear();
+  rest.basket.delivery.reset();
+  for (std::size_t i = 0; i < request.lines.size(); ++i) {
+    const SoldLine& line = request.lines[i];
+    BasketLine basket_line = request.sold->basket.lines[i];
+    basket_line.quantity = line.quantity - line.returned_before - (after ? line.returned_now : Quantity{});
+    if (basket_line.quantity.thousandths == 0) continue;
+    if (basket_line.label_amount) basket_line.label_amount = state.lines[i].gross;
+    rest.basket.lines.push_back(std::move(basket_line));
+    rest.nets.push_back(state.nets[i]);
+  }
+  return rest;
+}
+
+CompiledRules rules_of(const RefundRequest& request) {
+  auto rules = compile(request.sold->rules);
+  HUIJI_CHECK(rules);
+  return std::move(*rules);
+}
+
+// Fixed points that the rules of the sale would give for the goods that stay, at their frozen prices.
+Points bonus_of(const RefundRequest& request, const State& state, bool after) {
+  const Rest rest = rest_of(request, state, after);
+  const CompiledRules rules = rules_of(request);
+  const promotions::Goods goods = promotions::canonical_goods(rest.basket);
+  PricedBasket frozen;
+  for (Money net : rest.nets) {
+    frozen.lines.emplace_back();
+    frozen.lines.back().net = net;
+  }
+  add_rewards(rest.basket, goods, promotions::find_candidates(rest.basket, goods, rules.book()), rules,
+              frozen);
+  Points bonus;
+  if (frozen.rewards)
+    for (const Reward& reward : *frozen.rewards)
+      if (reward.reward == RewardKind::points) bonus += Points{reward.count};
+  return bonus;
+}
+
+// Points that the goods in this state earn: by rate and multiple, and the fixed ones.
+Points points_kept(const RefundRequest& request, const State& state, bool after) {
+  if (request.points_earned.count == 0) return {};
+  __int128 weighted = 0;
+  for (std::size_t i = 0; i < state.nets.size(); ++i)
+    weighted += static_cast<__int128>(state.nets[i].minor) * request.lines[i].points_percent.value_or(100);
+  Points kept = points_of(weighted, request.points_per_yuan);
+  if (request.sold && request.rewards) kept += bonus_of(request, state, after);
+  return std::min(kept, request.points_earned);
+}
+
+// What is due in all when the rest is priced again: it never costs less than its frozen shares, nor more than
+// was paid for everything. What earlier returns got too much by their order is never asked back.
+void price_rest_again(const RefundRequest& request, const State& after, Money paid, RefundPlan& plan) {
+  const Money most = std::min(paid, after.gross);
+  const Money again = price(rest_of(request, after, true).basket, rules_of(request)).payable;
+  const Money kept = std::clamp(again, after.net, most);
+  const Money before = request.sold->refunded_before;
+  Money due = std::clamp(paid - kept - before, Money{}, paid - before), gross;
+  std::vector<Money> weights;
+  for (const RefundLine& line : plan.lines) {
+    weights.push_back(line.gross);
+    gross += line.gross;
+  }
+  due = std::min(due, gross);
+  const std::vector<Money> parts = allocate(due, weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    RefundLine& line = plan.lines[i];
+    const auto index = static_cast<std::size_t>(
+        std::find_if(request.lines.begin(), request.lines.end(),
+                     [&](const SoldLine& sold) { return sold.line_no == line.line_no; }) -
+        request.lines.begin());
+    line.net = parts[i];
+    line.tax = tax_contained(parts[i], request.sold->basket.lines[index].tax_rate);
+  }
+}
+
+void add_lines(const RefundRequest& request, const State& before, const State& after, RefundPlan& plan) {
+  for (std::size_t i = 0; i < request.lines.size(); ++i) {
+    const SoldLine& line = request.lines[i];
+    if (line.returned_now.thousandths == 0) continue;
+    const Worth &a = before.lines[i], &b = after.lines[i];
+    plan.lines.push_back({line.line_no, line.returned_now, a.gross - b.gross, a.net - b.net, a.tax - b.tax});
+  }
+}
+
+}  // namespace
+
 RefundPlan refund(const RefundRequest& request) {
   HUIJI_CHECK(check_refund(request));
   RefundPlan plan;
-  Money kept_before, kept_after;
-  for (const SoldLine& line : request.lines) {
-    const Quantity left = line.quantity - line.returned_before;
-    const Worth before = worth(line, left), after = worth(line, left - line.returned_now);
-    kept_before += before.net;
-    kept_after += after.net;
-    if (line.returned_now.thousandths == 0) continue;
-    const RefundLine back{line.line_no, line.returned_now, before.gross - after.gross, before.net - after.net,
-                          before.tax - after.tax};
-    HUIJI_CHECK(back.tax.minor >= 0 && back.tax <= back.net && back.net <= back.gross);
-    plan.lines.push_back(back);
-    plan.gross += back.gross;
-    plan.refund += back.net;
-    plan.tax += back.tax;
+  const State before = state_of(request, false), after = state_of(request, true);
+  add_lines(request, before, after, plan);
+  Money paid;
+  for (const SoldLine& line : request.lines) paid += line.net;
+  if (request.sold && request.sold->reprice) price_rest_again(request, after, paid, plan);
+  for (const RefundLine& line : plan.lines) {
+    HUIJI_CHECK(line.tax.minor >= 0 && line.tax <= line.net && line.net <= line.gross);
+    plan.gross += line.gross;
+    plan.refund += line.net;
+    plan.tax += line.tax;
   }
-  plan.points_back = points_kept(request, kept_before) - points_kept(request, kept_after);
+  plan.points_back = points_kept(request, before, false) - points_kept(request, after, true);
   return plan;
 }
 

@@ -22,14 +22,17 @@ BOOST_DESCRIBE_STRUCT(SoldLine, (),
                       (line_no, quantity, by_weight, gross, net, tax, returned_before, returned_now,
                        points_percent))
 
-// The basket as it was priced and its rules: what a promotion with on_break = reprice needs. Line k of the
-// sale is line k of the basket.
+// The basket as it was priced and its rules: needed when the sale gave fixed points (they fall away with the
+// goods that earned them) or applied a promotion with on_break = reprice. Line k of the sale is line k of the
+// basket. With `reprice` a later return of a line may pay back more than the line cost, and up to its gross:
+// what an earlier return had to leave behind.
 struct SoldBasket {
   Basket basket;
   Rules rules;
+  bool reprice = false;
   Money refunded_before;  // in all earlier returns of this sale
 };
-BOOST_DESCRIBE_STRUCT(SoldBasket, (), (basket, rules, refunded_before))
+BOOST_DESCRIBE_STRUCT(SoldBasket, (), (basket, rules, reprice, refunded_before))
 
 struct RefundRequest {
   std::vector<SoldLine> lines;       // all lines of the sale

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "promotions/engine/kind.hpp"
 #include "promotions/engine/schedule.hpp"
 #include "promotions/engine/sets.hpp"
 #include "promotions/promotions_errors.hpp"
+#include "wire/json.hpp"
 
 namespace huiji::promotions {
 namespace {
@@ -28,24 +31,91 @@ const ErrorCode* refused(const PromotionDraft& draft) {
 TEST(Kinds, AreTheFolders) {
   std::vector<std::string> names;
   for (const auto& kind : describe_kinds().kinds) names.push_back(kind.kind);
-  EXPECT_EQ(names, (std::vector<std::string>{"amount_off", "buy_m_get_n", "nth_item_percent", "percent_off",
-                                             "special_price"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"add_on",
+                                             "amount_off",
+                                             "bundle",
+                                             "buy_get_other",
+                                             "buy_m_get_n",
+                                             "count_amount_off",
+                                             "coupon_back",
+                                             "delivery_discount",
+                                             "draws",
+                                             "evening_markdown",
+                                             "exchange",
+                                             "expiry_markdown",
+                                             "gift",
+                                             "green_bonus",
+                                             "n_for_price",
+                                             "nth_item_percent",
+                                             "order_percent",
+                                             "percent_above",
+                                             "percent_off",
+                                             "points_bonus",
+                                             "points_multiple",
+                                             "points_price",
+                                             "quantity_percent",
+                                             "special_price",
+                                             "stamps",
+                                             "tender_discount",
+                                             "tier_discount",
+                                             "tiered_amount_off",
+                                             "tiered_price",
+                                             "unit_amount_off",
+                                             "voucher"}));
 }
 
-// The form that the hints draw, filled with initial values (or the least allowed), makes a sound promotion.
+// What a person would leave in a control of the form: its initial value, or the least that is allowed.
+template <class Hint>
+std::string filled(const Hint& hint) {
+  switch (hint.control) {
+    case Control::flag:
+      return hint.initial.value_or(0) ? "true" : "false";
+    case Control::text:
+      return "\"own_bag\"";
+    case Control::promotion:
+      return "\"" + PromotionId{{9}}.text() + "\"";
+    case Control::goods:
+      return wire::to_json(GoodsSet{{ProductId{{1}}}, {CategoryId{{2}}}});
+    default:
+      return std::to_string(hint.initial.value_or(hint.minimum.value_or(0)));
+  }
+}
+
+// One row, and of goods two: nobody makes a bundle of one.
+std::string filled_table(const ParameterHint& hint) {
+  std::string row;
+  for (const ColumnHint& column : hint.columns)
+    if (column.required) row += (row.empty() ? "{\"" : ",\"") + column.name + "\":" + filled(column);
+  return "[" + (hint.columns[0].control == Control::goods ? row + "}," + row : row) + "}]";
+}
+
+std::string filled_parameter(const ParameterHint& hint) {
+  if (hint.control == Control::table) return filled_table(hint);
+  if (hint.control == Control::choice) return "\"" + hint.choices.at(0).value + "\"";
+  return filled(hint);
+}
+
+// The form that the hints draw, filled so, makes a sound promotion.
 TEST(Kinds, TheirHintsFitTheirParameters) {
   for (const Kind* kind : all_kinds()) {
     std::string json = "{";
-    for (const ParameterHint& hint : kind->description.parameters) {
+    for (const ParameterHint& hint : kind->description.parameters)
+      if (hint.required || hint.initial)
+        json += (json.size() > 1 ? ",\"" : "\"") + hint.name + "\":" + filled_parameter(hint);
+    const auto done = check_draft(draft(kind->description.kind.c_str(), (json + "}").c_str()));
+    EXPECT_TRUE(done) << kind->description.kind << json << done.refusal().text(false);
+  }
+}
+
+TEST(Kinds, SayInBothLanguagesWhatTheyAre) {
+  for (const Kind* kind : all_kinds()) {
+    const KindDescription& own = kind->description;
+    EXPECT_FALSE(own.zh.empty() || own.en.empty() || own.summary_zh.empty() || own.summary_en.empty());
+    for (const ParameterHint& hint : own.parameters) {
       EXPECT_FALSE(hint.zh.empty() || hint.en.empty() || hint.help_zh.empty() || hint.help_en.empty());
-      if (!hint.required) continue;
-      const std::int64_t value = hint.initial.value_or(hint.minimum.value_or(0));
-      json += (json.size() > 1 ? ",\"" : "\"") + hint.name + "\":";
-      json += hint.control == Control::flag ? (value ? "true" : "false") : std::to_string(value);
+      EXPECT_EQ(hint.control == Control::table, !hint.columns.empty()) << own.kind << hint.name;
+      for (const ColumnHint& column : hint.columns) EXPECT_FALSE(column.zh.empty() || column.en.empty());
     }
-    EXPECT_EQ(refused(draft(kind->description.kind.c_str(), (json + "}").c_str())), nullptr)
-        << kind->description.kind << json;
-    EXPECT_FALSE(kind->description.summary_zh.empty() || kind->description.summary_en.empty());
   }
 }
 
@@ -62,6 +132,44 @@ TEST(CheckDraft, RefusesContradictionsWithAReason) {
             &cap_senseless);
   const auto text = check_draft(draft("percent_off", R"({"off":0})")).refusal();
   EXPECT_NE(text.text(true), text.text(false));
+}
+
+TEST(CheckDraft, RefusesTablesThatDoNotRise) {
+  const auto code = [](const char* kind, const char* parameters) { return refused(draft(kind, parameters)); };
+  EXPECT_EQ(code("quantity_percent", R"({"rows":[]})"), &rows_senseless);
+  EXPECT_EQ(code("quantity_percent", R"({"rows":[{"count":3,"off":1000},{"count":3,"off":2000}]})"),
+            &rows_order);
+  EXPECT_EQ(code("quantity_percent", R"({"rows":[{"count":2,"off":2000},{"count":3,"off":1000}]})"),
+            &rows_order);
+  EXPECT_EQ(code("tiered_price", R"({"rows":[{"from_count":1,"price":100}],"excess_only":false})"),
+            &bands_senseless);
+  EXPECT_EQ(
+      code("tiered_price",
+           R"({"rows":[{"from_count":2,"price":100},{"from_count":4,"price":100}],"excess_only":false})"),
+      &bands_senseless);
+  EXPECT_EQ(code("tiered_amount_off", R"({"rows":[{"threshold":100,"off":100}]})"), &row_off_senseless);
+  EXPECT_EQ(code("expiry_markdown", R"({"rows":[{"days_left":1,"off":1000},{"days_left":3,"off":2000}]})"),
+            &days_senseless);
+  EXPECT_EQ(code("evening_markdown", R"({"rows":[{"from_minute":1440,"off":1000}]})"), &times_senseless);
+  EXPECT_EQ(code("tier_discount", R"({"rows":[{"tier":"gold","off":1000},{"tier":"gold","off":2000}]})"),
+            &tiers_senseless);
+  EXPECT_EQ(code("delivery_discount", R"({"rows":[{"threshold":0},{"threshold":100,"amount":5}]})"),
+            &delivery_rows_senseless);
+}
+
+TEST(CheckDraft, RefusesOffersWithoutGoodsOrBenefit) {
+  const auto code = [](const char* kind, const char* parameters) { return refused(draft(kind, parameters)); };
+  EXPECT_EQ(
+      code("gift", R"({"threshold":0,"every":false,"goods":{"products":[],"categories":[]},"count":1})"),
+      &goods_missing);
+  EXPECT_EQ(code("tender_discount", R"({"rows":[{"tender":"cash"}],"threshold":0})"),
+            &tender_benefit_senseless);
+  EXPECT_EQ(code("tender_discount", R"({"rows":[{"tender":"cash"}],"threshold":0,"off":100,"amount":5})"),
+            &tender_benefit_senseless);
+  EXPECT_EQ(code("voucher", R"({"value":1000,"per":999})"), &voucher_senseless);
+  EXPECT_EQ(code("stamps", R"({"per":0,"per_unit":false})"), &stamps_senseless);
+  EXPECT_EQ(code("stamps", R"({"per":1000,"per_unit":true})"), &stamps_senseless);
+  EXPECT_EQ(code("points_multiple", R"({"multiple":100,"birthday":false})"), &multiple_senseless);
 }
 
 TEST(CheckDraft, RefusesAScopeThatIsExcludedAgain) {
@@ -132,6 +240,66 @@ TEST(Sets, ThatSaveNothingAreNotMade) {
   take_sets({.size = 2, .discounted = 1, .off = {10000}}, runs, INT64_MAX, taken);
   EXPECT_EQ(taken.sets, 1);
   EXPECT_EQ(taken.consumed, (std::vector<std::int64_t>{2, 0}));
+}
+
+// 买 A 送 B against every choice of units: with units of both uses, more sets can be worth less.
+struct Chooser {
+  std::vector<UnitRun> units;  // one each
+  int buy, get;
+  std::int64_t best = 0;
+
+  void choose(std::size_t at, int earning, int given, std::int64_t price) {
+    if (at == units.size()) {
+      if (given % get == 0 && earning == given / get * buy) best = std::max(best, price);
+      return;
+    }
+    choose(at + 1, earning, given, price);
+    if (units[at].roles & kScopeRole) choose(at + 1, earning + 1, given, price);
+    if (units[at].roles & role_bit(0)) choose(at + 1, earning, given + 1, price + units[at].price.minor);
+  }
+};
+
+TEST(BuyGetOther, GivesTheMostOfAllChoices) {
+  std::uint64_t state = 1;
+  const auto draw = [&](std::uint64_t below) {
+    state = state * 6364136223846793005 + 1442695040888963407;
+    return static_cast<std::int64_t>((state >> 33) % below);
+  };
+  for (int round = 0; round < 300; ++round) {
+    Chooser chooser{{}, static_cast<int>(1 + draw(2)), static_cast<int>(1 + draw(2))};
+    const std::string json =
+        "{\"buy\":" + std::to_string(chooser.buy) + ",\"get\":" + std::to_string(chooser.get) +
+        ",\"goods\":" + wire::to_json(GoodsSet{{ProductId{{1}}}, {}}) + ",\"off\":10000}";
+    for (int i = 0; i < 8; ++i)
+      chooser.units.push_back({i, i, {draw(6)}, 1, static_cast<unsigned>(1 + draw(3))});
+    std::stable_sort(chooser.units.begin(), chooser.units.end(),
+                     [](const UnitRun& a, const UnitRun& b) { return a.price > b.price; });
+    chooser.choose(0, 0, 0, 0);
+    Taken taken;
+    std::get<1>(*find_kind("buy_get_other")->make({json}))->take(chooser.units, INT64_MAX, taken);
+    ASSERT_EQ(taken.discount.minor, chooser.best) << json;
+    std::int64_t used = 0;
+    for (std::size_t i = 0; i < taken.consumed.size(); ++i) {
+      ASSERT_LE(taken.consumed[i], chooser.units[i].count);
+      used += taken.consumed[i];
+    }
+    ASSERT_EQ(used, taken.sets * (chooser.buy + chooser.get));
+  }
+}
+
+TEST(Bundles, GoOnWhileASetSaves) {
+  const UnitRun runs[] = {
+      {0, 0, {900}, 3, role_bit(0)}, {1, 1, {300}, 2, role_bit(1)}, {2, 2, {50}, 9, role_bit(1)}};
+  const auto offer = std::get<1>(*find_kind("bundle")->make(
+      {"{\"rows\":[{\"goods\":" + wire::to_json(GoodsSet{{ProductId{{1}}}, {}}) +
+       ",\"count\":1},{\"goods\":" + wire::to_json(GoodsSet{{ProductId{{2}}}, {}}) +
+       ",\"count\":1}],\"mode\":\"price\",\"price\":1000}"}));
+  Taken taken;
+  offer->take(runs, INT64_MAX, taken);
+  EXPECT_EQ(taken.sets, 2);  // the third would be 900 + 50
+  EXPECT_EQ(taken.discount.minor, 2 * 200);
+  EXPECT_EQ(taken.consumed, (std::vector<std::int64_t>{2, 2, 0}));
+  EXPECT_TRUE(offer->monotone());
 }
 
 // Steps and bounds that the search relies on.

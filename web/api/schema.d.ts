@@ -615,6 +615,18 @@ export interface components {
             zh: string;
             en: string;
         };
+        CodeElement: {
+            ai: string;
+            value: string;
+        };
+        /** @enum {string} */
+        CodeKind: "item" | "label";
+        CodeScan: {
+            text: string;
+            now: components["schemas"]["Instant"];
+            utc_offset_minutes: number;
+            grammars?: components["schemas"]["LabelGrammar"][] | null;
+        };
         /** @enum {string} */
         Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
         /**
@@ -715,12 +727,49 @@ export interface components {
         KindList: {
             kinds: components["schemas"]["KindDescription"][];
         };
+        LabelField: {
+            position: number;
+            length: number;
+        };
+        LabelGrammar: {
+            /** @description At most 60 bytes of UTF-8 */
+            name: string;
+            total_length: number;
+            prefixes: string[];
+            plu: components["schemas"]["LabelField"];
+            amount?: components["schemas"]["LabelNumber"] | null;
+            quantity?: components["schemas"]["LabelNumber"] | null;
+            counts_pieces: boolean;
+            price_check?: components["schemas"]["LabelField"] | null;
+            serial?: components["schemas"]["LabelField"] | null;
+            markdown?: components["schemas"]["LabelMarkdown"] | null;
+            verify_check: boolean;
+        };
+        LabelMarkdown: {
+            position: number;
+            length: number;
+            decimals: number;
+            meaning: components["schemas"]["MarkdownMeaning"];
+        };
+        LabelNumber: {
+            position: number;
+            length: number;
+            decimals: number;
+        };
         /** @enum {string} */
         Layer: "unit_price" | "quantity" | "order";
         LineDiscount: {
             promotion_id: components["schemas"]["Uuid"];
             name: string;
             amount: components["schemas"]["Money"];
+        };
+        LineQuestion: {
+            code: components["schemas"]["ScannedCode"];
+            product: components["schemas"]["ScannedProduct"];
+            times?: components["schemas"]["Quantity"] | null;
+            now: components["schemas"]["Instant"];
+            utc_offset_minutes: number;
+            allow_expired: boolean;
         };
         LoginReply: {
             token: string;
@@ -732,6 +781,8 @@ export interface components {
             /** @description At most 256 bytes of UTF-8 */
             password: string;
         };
+        /** @enum {string} */
+        MarkdownMeaning: "price" | "percent_off";
         Member: {
             member_id: components["schemas"]["Uuid"];
             number: string;
@@ -1029,6 +1080,43 @@ export interface components {
             recorded_at: components["schemas"]["Instant"];
             line_count: number;
             payable: components["schemas"]["Money"];
+        };
+        ScannedCode: {
+            kind: components["schemas"]["CodeKind"];
+            gtin?: string | null;
+            plu?: string | null;
+            grammar?: string | null;
+            amount?: components["schemas"]["Money"] | null;
+            unit_price?: components["schemas"]["Money"] | null;
+            weight?: components["schemas"]["Quantity"] | null;
+            pieces?: components["schemas"]["Quantity"] | null;
+            batch?: string | null;
+            serial?: string | null;
+            production?: components["schemas"]["Date"] | null;
+            best_before?: components["schemas"]["Date"] | null;
+            sell_by?: components["schemas"]["Date"] | null;
+            expiry?: components["schemas"]["Date"] | null;
+            expiry_minute?: number | null;
+            markdown_price?: components["schemas"]["Money"] | null;
+            markdown_percent?: components["schemas"]["Percent"] | null;
+            elements: components["schemas"]["CodeElement"][];
+        };
+        ScannedLine: {
+            quantity: components["schemas"]["Quantity"];
+            label_amount?: components["schemas"]["Money"] | null;
+            markdown_price?: components["schemas"]["Money"] | null;
+            best_before?: components["schemas"]["Date"] | null;
+            batch?: string | null;
+            serial?: string | null;
+            alone: boolean;
+            computed_back: boolean;
+            amount_differs: boolean;
+            expected?: components["schemas"]["Money"] | null;
+        };
+        ScannedProduct: {
+            unit_price: components["schemas"]["Money"];
+            by_weight: boolean;
+            in_one: components["schemas"]["Quantity"];
         };
         Schedule: {
             starts_at?: components["schemas"]["Instant"] | null;

@@ -27,7 +27,8 @@ interface Exports {
   engine_output_size(): number;
 }
 
-type Operation = "set_rules" | "price" | "refund" | "settle" | "check_draft" | "kinds" | "digest";
+type Operation =
+  "set_rules" | "price" | "refund" | "settle" | "read_code" | "line_of" | "check_draft" | "kinds" | "digest";
 
 /** A priced basket: its values, the canonical bytes as text, and their digest (SaleRequest.price_digest). */
 export class Priced {
@@ -114,6 +115,16 @@ export class Engine {
   /** Cash over the counter: either it suffices and there may be change, or some is missing. */
   settle(payable: number, tendered: number): { change: number; missing: number } {
     return JSON.parse(this.#run("settle", JSON.stringify({ payable, tendered }))) as wire.Settlement;
+  }
+
+  /** What a scanned code says; throws EngineRefusal for a misread one and for what names no goods. */
+  readCode(scan: wire.CodeScan): wire.ScannedCode {
+    return JSON.parse(this.#run("read_code", JSON.stringify(scan))) as wire.ScannedCode;
+  }
+
+  /** The line that a code makes of the product it names; throws EngineRefusal, for instance for expired goods. */
+  lineOf(question: wire.LineQuestion): wire.ScannedLine {
+    return JSON.parse(this.#run("line_of", JSON.stringify(question))) as wire.ScannedLine;
   }
 
   /** Throws EngineRefusal with the reason when the promotion makes no sense. */

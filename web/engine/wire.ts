@@ -1,5 +1,5 @@
-// What crosses the engine's boundary, by hand from src/pricing/pricing_types.hpp and
-// src/promotions/promotions_types.hpp. Money is 分, quantities are thousandths, percents basis points,
+// What crosses the engine's boundary, by hand from src/pricing/pricing_types.hpp,
+// src/promotions/promotions_types.hpp and src/catalog/{label_grammar,scan_code,scanned_line}.hpp. Money is 分, quantities are thousandths, percents basis points,
 // instants UTC milliseconds, ids UUID text.
 export type Uuid = string;
 
@@ -155,6 +155,86 @@ export interface KindDescription {
   summary_en: string;
   layer: Layer;
   parameters: ParameterHint[];
+}
+
+/** A day as text: "2026-11-26". */
+export type Day = string;
+
+export interface LabelField {
+  position: number;
+  length: number;
+}
+export type LabelNumber = LabelField & { decimals: number };
+
+/** Where an in-store label holds what. */
+export interface LabelGrammar {
+  name: string;
+  total_length: number;
+  prefixes: string[];
+  plu: LabelField;
+  amount?: LabelNumber | null;
+  quantity?: LabelNumber | null;
+  counts_pieces: boolean;
+  price_check?: LabelField | null;
+  serial?: LabelField | null;
+  markdown?: (LabelNumber & { meaning: "price" | "percent_off" }) | null;
+  verify_check: boolean;
+}
+
+export interface CodeScan {
+  text: string;
+  now: number;
+  utc_offset_minutes: number;
+  grammars?: LabelGrammar[] | null;
+}
+
+/** What a scanned code says: the number of a trade item, or a PLU with what the scale printed. */
+export interface ScannedCode {
+  kind: "item" | "label";
+  gtin?: string;
+  plu?: string;
+  grammar?: string;
+  amount?: number;
+  unit_price?: number;
+  weight?: number;
+  pieces?: number;
+  batch?: string;
+  serial?: string;
+  production?: Day;
+  best_before?: Day;
+  sell_by?: Day;
+  expiry?: Day;
+  expiry_minute?: number;
+  markdown_price?: number;
+  markdown_percent?: number;
+  elements: { ai: string; value: string }[];
+}
+
+export interface LineQuestion {
+  code: ScannedCode;
+  product: { unit_price: number; by_weight: boolean; in_one: number };
+  /** "3*": pieces, or the weight of goods whose code has none */
+  times?: number | null;
+  now: number;
+  utc_offset_minutes: number;
+  /** a supervisor said so */
+  allow_expired: boolean;
+}
+
+export interface ScannedLine {
+  quantity: number;
+  label_amount?: number;
+  markdown_price?: number;
+  best_before?: Day;
+  batch?: string;
+  serial?: string;
+  /** never merged with another line, its quantity never changed */
+  alone: boolean;
+  /** the weight comes from the amount */
+  computed_back: boolean;
+  /** by more than 1 fen from today's price, which gives `expected` */
+  amount_differs: boolean;
+  expected?: number;
 }
 
 export interface RefusalBody {

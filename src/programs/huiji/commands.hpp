@@ -44,6 +44,12 @@ int price_command(const std::string& file);
 // engine and writes pass or fail for each; the last line counts. 1 when one fails.
 int price_cases_command(const std::string& file);
 
+struct LaboratoryWishes {
+  std::string promotion;  // file: a PromotionDraft as JSON, "-" for the standard input
+  int days = 28;          // business days back from today
+};
+int laboratory_command(const config::Settings& settings, const LaboratoryWishes& wishes);
+
 int version_command();
 
 struct UserWishes {

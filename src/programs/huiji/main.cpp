@@ -120,6 +120,14 @@ class CommandLine {
             [this](const auto& settings) { return replay_command(settings, replay_); });
     replay->add_option("--format", replay_.format, "格式 online-retail or baskets")->required();
     replay->add_option("FILE", replay_.files, "数据文件，可为 .gz The files, plain or gzip")->required();
+    CLI::App* laboratory =
+        add("laboratory", "实验室：用历史小票试算一份促销草案 Replay stored baskets through a draft",
+            [this](const auto& settings) { return laboratory_command(settings, laboratory_); });
+    laboratory
+        ->add_option("--promotion", laboratory_.promotion, "促销草案 The draft, JSON (-: standard input)")
+        ->required();
+    laboratory->add_option("--days", laboratory_.days, "最近多少个营业日 How many business days back")
+        ->check(CLI::Range(1, 1100));
     CLI::App* goods = add("export", "导出商品 Export products to CSV or XLSX",
                           [this](const auto& settings) { return export_command(settings, file_); });
     goods->add_option("FILE", file_, "导出到 Where to: .csv or .xlsx")->required();
@@ -149,6 +157,7 @@ class CommandLine {
   UserWishes user_;
   ImportWishes import_;
   ReplayWishes replay_;
+  LaboratoryWishes laboratory_;
   std::string file_, cases_;
   bool force_ = false;
   int code_ = 0;

@@ -71,29 +71,9 @@ class Reader {
     } else if (words[0] == "return") {
       error = read_return(words);
     } else {
-      error = read_fact(words);
+      error = read_fact(words, current_);
     }
     if (!error.empty()) fail(error);
-  }
-
-  std::string read_fact(const Words& words) {
-    if (words[0] == "member" && words.size() <= 2) {
-      current_.basket.member = pricing::MemberFacts{MemberId{{1}}, words.size() == 2 ? words[1] : "standard"};
-      return {};
-    }
-    if (words[0] == "points" && words.size() == 2) {
-      const auto points = parse_decimal(words[1], 0);
-      if (!points || *points > 1000) return "points needs a whole number per yuan";
-      current_.rules.points.points_per_yuan = *points;
-      return {};
-    }
-    if (words[0] == "time" && words.size() == 3) {
-      const auto at = parse_time(words[1], words[2]);
-      if (!at) return "time needs a day and a time: 2025-10-11 20:30";
-      current_.basket.priced_at = *at;
-      return {};
-    }
-    return "unknown word: " + words[0];
   }
 
   std::string read_return(const Words& words) {

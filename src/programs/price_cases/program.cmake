@@ -1,7 +1,10 @@
 # Golden cases and random baskets, natively: the program price_cases and the suite test_pricing_cases.
 add_library(price_case_files STATIC
   ${CMAKE_CURRENT_LIST_DIR}/case_file.cpp ${CMAKE_CURRENT_LIST_DIR}/case_words.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/case_run.cpp ${CMAKE_CURRENT_LIST_DIR}/random_basket.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/case_parameters.cpp ${CMAKE_CURRENT_LIST_DIR}/case_rule.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/case_basket.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/case_run.cpp ${CMAKE_CURRENT_LIST_DIR}/random_basket.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/random_promotion.cpp)
 target_precompile_headers(price_case_files REUSE_FROM huiji_pch)
 target_link_libraries(price_case_files PUBLIC room_pricing room_promotions room_wire room_kernel)
 

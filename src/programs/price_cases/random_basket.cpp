@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "programs/price_cases/random_parts.hpp"
+
 namespace huiji::cases {
 
 using pricing::Basket;
@@ -19,92 +21,7 @@ Draw draw_from_seed(std::uint64_t seed) {
   };
 }
 
-template <class IdType>
-static IdType numbered(std::uint8_t kind, std::int64_t number) {
-  IdType id;
-  id.bytes[0] = kind;
-  for (std::size_t i = 0; i < 8; ++i) id.bytes[15 - i] = static_cast<std::uint8_t>(number >> (8 * i));
-  return id;
-}
-
-static bool one_in(const Draw& draw, std::int64_t n) { return draw(1, n) == 1; }
-
-static std::string field(const char* name, std::int64_t value) {
-  return std::string("\"") + name + "\":" + std::to_string(value);
-}
-
-// ---- promotions ----
-
-static std::string nth_parameters(const Draw& draw) {
-  return field("nth", draw(2, 4)) + "," + field("off", draw(1, 99) * 100) +
-         (one_in(draw, 4) ? "," + field("max_sets", draw(1, 2)) : "");
-}
-
-static std::string buy_parameters(const Draw& draw) {
-  return field("buy", draw(1, 3)) + "," + field("free", draw(1, 2)) +
-         (one_in(draw, 4) ? "," + field("max_sets", draw(1, 2)) : "");
-}
-
-static std::string amount_parameters(const Draw& draw, std::int64_t scale) {
-  const std::int64_t threshold = draw(2, 40) * scale, off = draw(1, threshold - 1);
-  const bool every = one_in(draw, 3), capped = every && one_in(draw, 2);
-  return field("threshold", threshold) + "," + field("off", one_in(draw, 2) ? (threshold + 9) / 10 : off) +
-         ",\"every\":" + (every ? "true" : "false") +
-         (capped ? "," + field("cap", off + draw(0, threshold)) : "") + "";
-}
-
-static void random_kind(const Draw& draw, Promotion& promotion, std::int64_t scale) {
-  std::string text;
-  switch (draw(1, 5)) {
-    case 1:
-      promotion.kind = "special_price", text = field("price", draw(1, 20) * scale);
-      break;
-    case 2:
-      promotion.kind = "percent_off", text = field("off", draw(1, 99) * 100);
-      break;
-    case 3:
-      promotion.kind = "nth_item_percent", text = nth_parameters(draw);
-      break;
-    case 4:
-      promotion.kind = "buy_m_get_n", text = buy_parameters(draw);
-      break;
-    default:
-      promotion.kind = "amount_off", text = amount_parameters(draw, scale);
-      break;
-  }
-  promotion.parameters.text = "{" + text + "}";
-}
-
-static Promotion promotion_shell(int number) {
-  Promotion promotion;
-  promotion.promotion_id = numbered<PromotionId>(9, number);
-  promotion.name = "促销" + std::to_string(number);
-  promotion.state = pricing::PromotionState::active;
-  return promotion;
-}
-
-Promotion random_promotion(const Draw& draw, int number) {
-  Promotion promotion = promotion_shell(number);
-  random_kind(draw, promotion, one_in(draw, 3) ? 7 : 100);
-  promotion.members_only = one_in(draw, 6);
-  if (one_in(draw, 3)) {
-    promotion.terms.emplace();
-    promotion.terms->skip_discounted = one_in(draw, 2);
-    if (one_in(draw, 2)) promotion.terms->exclusive_group = static_cast<int>(draw(1, 3));
-  }
-  if (one_in(draw, 5)) {
-    promotion.limits.emplace();
-    promotion.limits->per_order = draw(1, 4);
-  }
-  if (one_in(draw, 3)) promotion.scope.categories.push_back(numbered<CategoryId>(2, draw(1, 3)));
-  if (one_in(draw, 3)) promotion.scope.products.push_back(numbered<ProductId>(1, draw(1, 6)));
-  if (one_in(draw, 6)) promotion.scope.excluded_products.push_back(numbered<ProductId>(1, draw(1, 6)));
-  if (one_in(draw, 8)) promotion.schedule.weekdays = {4};
-  // A cap below one reduction would be refused.
-  if (const auto cap = promotion.parameters.text.find("\"cap\""); cap != std::string::npos)
-    promotion.parameters.text = R"({"threshold":500,"off":70,"every":true,"cap":150})";
-  return promotion;
-}
+// ---- rules ----
 
 pricing::Rules random_rules(const Draw& draw, int most) {
   pricing::Rules rules;
@@ -116,6 +33,8 @@ pricing::Rules random_rules(const Draw& draw, int most) {
 }
 
 // ---- baskets ----
+
+static constexpr Date kToday{20370};  // 2025-10-09
 
 // The goods' facts follow from the number, so that the same goods come again in a basket.
 static BasketLine goods(const Draw& draw, std::int64_t number) {
@@ -130,13 +49,45 @@ static BasketLine goods(const Draw& draw, std::int64_t number) {
   line.by_weight = number == 4;
   line.quantity = line.by_weight ? Quantity{draw(1, 3000)} : pieces(draw(1, 5));
   if (line.by_weight && one_in(draw, 2)) line.label_amount = Money{draw(0, 2000)};
+  if (number == 6) line.best_before = Date{kToday.days + static_cast<std::int32_t>(draw(-1, 3))};
+  if (number % 2 == 0) line.floor_price = Money{line.unit_price.minor / 2};
+  if (one_in(draw, 12)) line.markdown_price = Money{line.unit_price.minor * 7 / 10};
+  if (one_in(draw, 15)) line.manual_price = Money{line.unit_price.minor * 6 / 10};
   return line;
+}
+
+static pricing::MemberFacts random_member(const Draw& draw) {
+  pricing::MemberFacts member;
+  member.member_id = numbered<MemberId>(3, 1);
+  member.tier = one_in(draw, 2) ? "standard" : "gold";
+  if (one_in(draw, 2)) member.tags = {"family"};
+  if (one_in(draw, 2)) member.birthday = one_in(draw, 2);
+  if (one_in(draw, 2)) member.points = Points{draw(0, 400)};
+  return member;
+}
+
+// What the customer lays down and asks for, of the first promotions and of the one that a law adds.
+static void add_claims(const Draw& draw, Basket& basket) {
+  basket.coupons.emplace();
+  basket.wishes.emplace();
+  basket.remaining.emplace();
+  for (const int number : {1, 2, 3, 4, kAddedPromotion}) {
+    const auto id = numbered<PromotionId>(9, number);
+    if (one_in(draw, 2)) basket.coupons->push_back({id, static_cast<int>(draw(1, 3))});
+    if (one_in(draw, 2)) basket.wishes->push_back({id, static_cast<int>(draw(1, 3))});
+    if (one_in(draw, 4)) basket.remaining->push_back({id, draw(0, 3), {}});
+  }
 }
 
 Basket random_basket(const Draw& draw, int most_lines) {
   Basket basket;
   basket.priced_at = {1'760'000'000'000};  // Thursday, 2025-10-09, 16:53 in the shop
-  if (one_in(draw, 2)) basket.member = pricing::MemberFacts{numbered<MemberId>(3, 1), "standard"};
+  if (one_in(draw, 2)) basket.member = random_member(draw);
+  if (one_in(draw, 3)) basket.tender = one_in(draw, 2) ? "cash" : "wechat";
+  if (one_in(draw, 3)) basket.events = {"own_bag"};
+  if (one_in(draw, 3))
+    basket.delivery = pricing::Delivery{{draw(0, 12) * 100}, one_in(draw, 2) ? "express" : "pickup"};
+  add_claims(draw, basket);
   const int count = static_cast<int>(draw(0, most_lines));
   for (int number = 1; number <= count; ++number) {
     basket.lines.push_back(goods(draw, draw(1, 6)));
@@ -152,7 +103,7 @@ pricing::Rules shop_rules(const Draw& draw, const ShopSize& size) {
   rules.version = 1;
   for (int number = 1; number <= size.promotions; ++number) {
     Promotion promotion = promotion_shell(number);
-    random_kind(draw, promotion, 100);
+    everyday_kind(draw, promotion, 100);
     const bool order = promotion.kind == "amount_off";
     if (order) {  // a few thresholds for whole departments, as shops have them
       const std::int64_t threshold = draw(1, 6) * 5000;

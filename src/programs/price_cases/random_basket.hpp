@@ -12,7 +12,10 @@ using Draw = std::function<std::int64_t(std::int64_t low, std::int64_t high)>;  
 
 Draw draw_from_seed(std::uint64_t seed);
 
-pricing::Promotion random_promotion(const Draw& draw, int number);  // sensible, active
+inline constexpr int kAddedPromotion = 50;  // baskets hold coupons of it, too
+
+pricing::Promotion random_promotion(const Draw& draw, int number);  // of any kind; sensible, active
+const std::vector<std::string>& random_kinds();                     // sorted
 pricing::Rules random_rules(const Draw& draw, int most);
 pricing::Basket random_basket(const Draw& draw, int most_lines);
 

@@ -3,6 +3,7 @@
 // {code, family, text_zh, text_en, details}. Money never crosses as i64. One basket at a time: the till has
 // one thread. A broken program (HUIJI_CHECK) traps; the loader makes a new instance.
 #include "pricing/pricing.hpp"
+#include "programs/wasm/scan.hpp"
 #include "programs/wasm/settle.hpp"
 #include "promotions/promotions.hpp"
 #include "wire/json.hpp"
@@ -76,6 +77,11 @@ static Result<pricing::PricedBasket> price(const pricing::Basket& basket) {
   return pricing::price(basket, rules());
 }
 
+static Result<pricing::Explanation> explain(const pricing::Basket& basket) {
+  if (auto done = pricing::check_basket(basket); !done) return done.refusal();
+  return pricing::explain(basket, rules());
+}
+
 static Result<pricing::RefundPlan> refund(const pricing::RefundRequest& request) {
   if (auto done = pricing::check_refund(request); !done) return done.refusal();
   return pricing::refund(request);
@@ -102,10 +108,17 @@ HUIJI_EXPORT(engine_set_rules) int engine_set_rules() {
   return engine::run<pricing::Rules>(engine::set_rules);
 }
 HUIJI_EXPORT(engine_price) int engine_price() { return engine::run<pricing::Basket>(engine::price); }
+HUIJI_EXPORT(engine_explain) int engine_explain() { return engine::run<pricing::Basket>(engine::explain); }
 HUIJI_EXPORT(engine_refund) int engine_refund() {
   return engine::run<pricing::RefundRequest>(engine::refund);
 }
 HUIJI_EXPORT(engine_settle) int engine_settle() { return engine::run<engine::CashOffer>(engine::settle); }
+HUIJI_EXPORT(engine_read_code) int engine_read_code() {
+  return engine::run<engine::CodeScan>(engine::read_code);
+}
+HUIJI_EXPORT(engine_line_of) int engine_line_of() {
+  return engine::run<catalog::LineQuestion>(engine::line_of);
+}
 HUIJI_EXPORT(engine_check_draft) int engine_check_draft() {
   return engine::run<promotions::PromotionDraft>(engine::check_draft);
 }

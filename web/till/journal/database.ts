@@ -33,7 +33,14 @@ export interface BasketEntry {
   product_id: string;
   quantity: number;
   barcode?: string;
+  /** what the code said besides the product; see sale/scanned_code.ts */
   label_amount?: number;
+  markdown_price?: number;
+  best_before?: string;
+  batch?: string;
+  serial?: string;
+  alone?: boolean;
+  computed_back?: boolean;
 }
 
 export interface AttachedMember {

@@ -6,7 +6,7 @@ import type { JournalEvent, OpenBasket } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
 import { businessDay, receiptNumber } from "../receipt/receipt_number";
 import { receiptOf } from "../receipt/receipt_of";
-import { pricingBasket } from "../sale/basket";
+import { pricingBasket, saidByCode } from "../sale/basket";
 import { useSale } from "../sale/sale_store";
 import { useSession } from "../session/session_store";
 import { engine } from "../shell/engine";
@@ -64,11 +64,11 @@ function document({ catalog, basket, priced, pricing, tendered, change }: Closin
     sold_at: pricing.priced_at,
     catalog_version: catalog.facts.version,
     ...(basket.member ? { member_id: basket.member.member_id } : {}),
-    lines: basket.entries.map(({ product_id, quantity, label_amount, barcode }) => ({
-      product_id,
-      quantity,
-      ...(label_amount === undefined ? {} : { label_amount }),
-      ...(barcode ? { barcode } : {}),
+    lines: basket.entries.map((entry) => ({
+      product_id: entry.product_id,
+      quantity: entry.quantity,
+      ...saidByCode(entry),
+      ...(entry.barcode ? { barcode: entry.barcode } : {}),
     })),
     tenders,
     payable: priced.basket.payable,

@@ -1,12 +1,16 @@
 // Does what a line of input means, and says what was done in the one place for messages.
-import { quantityText } from "@ui/money";
+import type { ScannedLine } from "@engine/engine";
+import { quantityText, yuanText } from "@ui/money";
 import type { AttachedMember } from "../journal/database";
 import { useMembers } from "../member/member_store";
+import { engine } from "../shell/engine";
 import { useScreen } from "../shell/screen";
 import { useCatalog } from "../snapshot/catalog_store";
+import { holdsSerial } from "./basket";
 import { readInput } from "./input_line";
 import { useMessages } from "./messages";
 import { meaningOf, type Meaning } from "./resolve";
+import { saidOf } from "./scanned_code";
 import { useSale } from "./sale_store";
 
 /** What remains to be done by the line of input itself. */
@@ -21,25 +25,37 @@ export function useActing() {
 
   async function enter(text: string): Promise<Rest> {
     if (!catalog.catalog) return { kind: "keep" };
-    return act(await meaningOf(readInput(text), catalog.catalog, members.find));
+    const { utc_offset_minutes } = catalog.catalog.facts.shop;
+    const reader = { engine: engine(), now: catalog.now(), utc_offset_minutes };
+    return act(await meaningOf(readInput(text), catalog.catalog, members.find, reader));
+  }
+
+  function add({ product, quantity, barcode, line }: Meaning & { kind: "product" }): void {
+    const name = product.name;
+    if (holdsSerial(sale.basket, product.id, line?.serial))
+      return messages.say("till.message.serial_twice", "bad", { name });
+    if (!sale.add(product, quantity, barcode, line && saidOf(line)))
+      return messages.say("till.message.quantity_wrong", "bad", { name });
+    const added = { name, quantity: quantityText(quantity), unit: product.unit_name };
+    if (line?.amount_differs) sayDifference(name, line);
+    else if (line?.label_amount === undefined) messages.say("till.message.added", "good", added);
+    else messages.say("till.message.added_label", "good", { ...added, amount: yuanText(line.label_amount) });
+  }
+
+  /** The label and today's price disagree: the cashier may want to tell the customer. */
+  function sayDifference(name: string, line: ScannedLine): void {
+    const expected = yuanText(line.expected!);
+    if (line.label_amount === undefined) messages.say("till.message.pieces_differ", "warn", { name, expected });
+    else messages.say("till.message.label_differs", "warn", { name, expected, amount: yuanText(line.label_amount) });
   }
 
   function act(meaning: Meaning): Rest {
     switch (meaning.kind) {
-      case "product": {
-        const { product, quantity, barcode } = meaning;
-        const added = sale.add(product, quantity, barcode);
-        if (added)
-          messages.say("till.message.added", "good", {
-            name: product.name,
-            quantity: quantityText(quantity),
-            unit: product.unit_name,
-          });
-        else messages.say("till.message.quantity_wrong", "bad", { name: product.name });
+      case "product":
+        add(meaning);
         break;
-      }
       case "weigh":
-        screen.open("quantity", meaning.product.id);
+        screen.open("quantity", meaning.product.id, meaning.code);
         break;
       case "quantity":
         messages.say("till.message.next_quantity", "info", { quantity: quantityText(meaning.quantity) });
@@ -60,6 +76,12 @@ export function useActing() {
         return { kind: "search", query: meaning.query };
       case "unknown":
         messages.say("till.message.unknown_code", "bad", { code: meaning.text });
+        break;
+      case "unknown_plu":
+        messages.say("till.message.unknown_plu", "bad", { plu: meaning.plu });
+        break;
+      case "refused":
+        messages.say("till.message.refused", "bad", { text_zh: meaning.body.text_zh, text_en: meaning.body.text_en });
         break;
       case "nothing":
     }

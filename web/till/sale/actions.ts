@@ -46,6 +46,7 @@ export function useActions() {
   function setQuantity(quantity: number | null): void {
     const line = sale.selectedLine;
     if (!line) return messages.say("till.message.basket_empty", "warn");
+    if (line.fixed) return messages.say("till.message.label_fixed", "warn", { name: line.name });
     if (quantity === null) return screen.open("quantity");
     if (!sale.setQuantity(line.key, quantity)) messages.say("till.message.quantity_wrong", "bad", { name: line.name });
   }

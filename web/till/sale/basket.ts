@@ -12,16 +12,31 @@ export function emptyBasket(now = Date.now()): OpenBasket {
   return { sale_id: uuidV7(now), state: "open", entries: [], member: null, changed_at: now };
 }
 
+/** What a code said besides the product, and how much of it. */
+export type Said = Omit<BasketEntry, "key" | "product_id" | "quantity" | "barcode">;
+
 export interface Addition {
   product_id: string;
   quantity: number;
   by_weight: boolean;
   barcode?: string;
+  said?: Said;
 }
 
-/** Pieces of a product that is in the basket already join its line; each weighing is a line of its own. */
+const joins = (entry: BasketEntry, { product_id, by_weight, said }: Addition): boolean =>
+  entry.product_id === product_id &&
+  !by_weight &&
+  !entry.alone &&
+  !said?.alone &&
+  entry.best_before === said?.best_before &&
+  entry.batch === said?.batch;
+
+/**
+ * Pieces of a product that is in the basket already join its line when they are of one batch; each weighing and each
+ * label is a line of its own.
+ */
 export function withProduct(basket: OpenBasket, added: Addition): { basket: OpenBasket; key: string } {
-  const same = added.by_weight ? undefined : basket.entries.find((entry) => entry.product_id === added.product_id);
+  const same = basket.entries.find((entry) => joins(entry, added));
   if (same) {
     const quantity = same.quantity + added.quantity;
     return { basket: withQuantity(basket, same.key, quantity), key: same.key };
@@ -31,6 +46,7 @@ export function withProduct(basket: OpenBasket, added: Addition): { basket: Open
     product_id: added.product_id,
     quantity: added.quantity,
     ...(added.barcode ? { barcode: added.barcode } : {}),
+    ...added.said,
   };
   return { basket: { ...basket, entries: [...basket.entries, entry] }, key: entry.key };
 }
@@ -48,6 +64,15 @@ export function quantityFits(quantity: number, by_weight: boolean): boolean {
   return quantity > 0 && quantity <= MOST_QUANTITY && (by_weight || quantity % 1000 === 0);
 }
 
+/** A label with a serial number sells once. */
+export const holdsSerial = (basket: OpenBasket, product_id: string, serial: string | undefined): boolean =>
+  serial !== undefined && basket.entries.some((entry) => entry.product_id === product_id && entry.serial === serial);
+
+/** What the line's code said, as the engine and the server take it. */
+export function saidByCode({ label_amount }: BasketEntry): { label_amount?: number } {
+  return label_amount === undefined ? {} : { label_amount };
+}
+
 /** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
 export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {
   return {
@@ -63,7 +88,7 @@ export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number)
         by_weight: product.unit_kind === "weight",
         unit_price: product.price,
         ...(product.member_price == null ? {} : { member_price: product.member_price }),
-        ...(entry.label_amount === undefined ? {} : { label_amount: entry.label_amount }),
+        ...saidByCode(entry),
         tax_rate: product.tax_rate,
         discountable: product.discountable,
         categories: catalog.categoriesOf(product),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emptyBasket, quantityFits, withoutLine, withProduct, withQuantity } from "./basket";
+import type { OpenBasket } from "../journal/database";
+import { emptyBasket, quantityFits, type Said, withoutLine, withProduct, withQuantity } from "./basket";
 
 const milk = { product_id: "milk", quantity: 1000, by_weight: false };
 const pear = { product_id: "pear", quantity: 425, by_weight: true };
@@ -14,6 +15,15 @@ describe("the basket", () => {
   it("keeps each weighing apart", () => {
     const two = withProduct(withProduct(emptyBasket(), pear).basket, pear).basket;
     expect(two.entries.map((entry) => entry.quantity)).toEqual([425, 425]);
+  });
+  it("joins pieces of one batch only, and no label with anything", () => {
+    const add = (basket: OpenBasket, said: Said) => withProduct(basket, { ...milk, said }).basket;
+    let basket = emptyBasket();
+    for (const said of [{ batch: "A" }, { batch: "A" }, { batch: "B" }, {}, { alone: true }, { alone: true }])
+      basket = add(basket, said);
+    expect(basket.entries.map((entry) => entry.quantity)).toEqual([2000, 1000, 1000, 1000, 1000]);
+    expect(add(basket, { best_before: "2026-12-31" }).entries).toHaveLength(6);
+    expect(withProduct(basket, milk).basket.entries[2]?.quantity).toBe(2000);
   });
   it("changes into a new basket, so that the old one is still there to go back to", () => {
     const before = withProduct(emptyBasket(), milk);

@@ -1,6 +1,7 @@
 // The basket as the screen shows it: each line with its product, its price and why it costs what it costs.
 import type { Priced } from "@engine/engine";
-import type { OpenBasket } from "../journal/database";
+import { yuanText } from "@ui/money";
+import type { BasketEntry, OpenBasket } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 
 /** The member price travels as a promotion without an id. */
@@ -10,6 +11,23 @@ export interface Explanation {
   promotion_id: string;
   name: string;
   amount: number;
+}
+
+/** What the line's code said, for the cashier to compare with the label. */
+export interface Note {
+  key: string;
+  values: Record<string, string>;
+}
+
+function notesOf({ label_amount, computed_back, markdown_price, best_before, batch }: BasketEntry): Note[] {
+  const notes: Note[] = [];
+  const note = (key: string, values: Record<string, string> = {}) => notes.push({ key: `till.label.${key}`, values });
+  if (label_amount !== undefined) note("amount", { amount: yuanText(label_amount) });
+  if (computed_back) note("computed_back");
+  if (markdown_price !== undefined) note("markdown", { amount: yuanText(markdown_price) });
+  if (best_before !== undefined) note("best_before", { date: best_before });
+  if (batch !== undefined) note("batch", { batch });
+  return notes;
 }
 
 export interface LineView {
@@ -25,6 +43,9 @@ export interface LineView {
   gross: number;
   discount: number;
   net: number;
+  /** a label's line: its quantity is the label's */
+  fixed: boolean;
+  notes: Note[];
   explanations: Explanation[];
 }
 
@@ -48,6 +69,8 @@ export function linesOf(basket: OpenBasket, catalog: Catalog, priced: Priced | n
         gross: line?.gross ?? 0,
         discount: line?.discount ?? 0,
         net: line?.net ?? 0,
+        fixed: entry.alone ?? false,
+        notes: notesOf(entry),
         explanations: (line?.allocations ?? []).map(({ promotion_id, amount }) => ({
           promotion_id,
           name: names.get(promotion_id) ?? "",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPhone, isReceiptNumber, readInput } from "./input_line";
+import { isPhone, isReceiptNumber, looksLikeCode, readInput } from "./input_line";
 
 describe("the line of input", () => {
   it.each([
@@ -16,6 +16,23 @@ describe("the line of input", () => {
     ["  牛奶 250 ", null, "牛奶 250"],
     ["６９０１", null, "6901"],
   ])("%j", (typed, quantity, text) => expect(readInput(typed)).toEqual({ quantity, text }));
+
+  it.each([
+    ["2110001004254", true],
+    ["69019388", true],
+    ["261000102376011880", true],
+    ["]d20106921168509256\x1d17261231", true],
+    ["010692116850925610AB", true],
+    ["(01)06921168509256(17)261231", true],
+    ["https://a.cn/01/06921168509256", true],
+    ["13812345678", false],
+    ["1000000017", false],
+    ["4011", false],
+    ["niunai", false],
+    ["R2611220300123", false],
+  ])("%j looks like a code: %s", (text, looks) => expect(looksLikeCode(text)).toBe(looks));
+  it("leaves a star inside a code alone", () =>
+    expect(readInput("0106921168509256" + "10*7").text).toBe("010692116850925610*7"));
 
   it("knows a mobile number", () => {
     expect(isPhone("13812345678")).toBe(true);

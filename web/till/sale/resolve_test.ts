@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TillProduct } from "@api/types";
+import { EngineRefusal } from "@engine/engine";
 import type { AttachedMember } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 import { readInput } from "./input_line";
@@ -25,7 +26,17 @@ const find = async (text: string) =>
       : text === "80001"
         ? [member("c")]
         : [];
-const meaning = (typed: string) => meaningOf(readInput(typed), catalog, find);
+const nothing = () => {
+  throw new EngineRefusal({
+    code: "catalog.scan_not_goods",
+    family: "malformed",
+    text_zh: "",
+    text_en: "",
+    details: [],
+  });
+};
+const reader = { engine: { readCode: nothing, lineOf: nothing }, now: 0, utc_offset_minutes: 480 };
+const meaning = (typed: string) => meaningOf(readInput(typed), catalog, find, reader);
 
 describe("what the line of input means", () => {
   it.each([

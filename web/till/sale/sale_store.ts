@@ -82,13 +82,14 @@ export const useSale = defineStore("sale", () => {
     return false;
   }
 
-  function add(product: TillProduct, quantity: number, barcode?: string): boolean {
+  function add(product: TillProduct, quantity: number, barcode?: string, said?: baskets.Said): boolean {
     const by_weight = product.unit_kind === "weight";
     const next = baskets.withProduct(basket.value, {
       product_id: product.id,
       quantity,
       by_weight,
       ...(barcode ? { barcode } : {}),
+      ...(said ? { said } : {}),
     });
     const line = next.basket.entries.find((entry) => entry.key === next.key)!;
     if (!baskets.quantityFits(line.quantity, by_weight) || next.basket.entries.length > baskets.MOST_LINES)
@@ -100,7 +101,7 @@ export const useSale = defineStore("sale", () => {
 
   function setQuantity(key: string, quantity: number): boolean {
     const line = lines.value.find((candidate) => candidate.key === key);
-    if (!line || !baskets.quantityFits(quantity, line.by_weight)) return false;
+    if (!line || line.fixed || !baskets.quantityFits(quantity, line.by_weight)) return false;
     change(baskets.withQuantity(basket.value, key, quantity));
     return true;
   }

@@ -1,7 +1,7 @@
 // Listens for the scanner before anything else sees a key, puts back the text that the burst typed into a field, and hands
 // the code on. What is not plainly a scan goes its usual way.
-import { isReceiptNumber } from "./input_line";
-import { Wedge } from "./wedge";
+import { isReceiptNumber, looksLikeCode } from "./input_line";
+import { isSeparator, Wedge } from "./wedge";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -16,7 +16,7 @@ function putBack(field: Field, text: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const looksScanned = (code: string) => /^\d{6,}$/.test(code) || isReceiptNumber(code);
+const looksScanned = (code: string) => /^\d{6,}$/.test(code) || isReceiptNumber(code) || looksLikeCode(code);
 
 export interface ScannerOptions {
   scanned: (code: string) => void;
@@ -30,7 +30,9 @@ export function listenToScanner({ scanned, known }: ScannerOptions): () => void 
   let before = "";
 
   function onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const separator = isSeparator(event);
+    if (!separator && (event.ctrlKey || event.altKey || event.metaKey)) return;
+    if (separator) event.preventDefault();
     const step = wedge.key(event);
     if (step.kind === "burst" && step.first) {
       field = focusedField();

@@ -3,7 +3,10 @@
 // full-width characters. A burst that turns out to be a scan has already put characters into whatever had the focus;
 // the caller gets told, and puts the text back as it was before the burst.
 
+import { SEPARATOR } from "./input_line";
+
 export interface WedgeKey {
+  ctrlKey?: boolean;
   /** what the system made of the key; may be "Process" or a full-width character */
   key: string;
   code: string;
@@ -15,26 +18,49 @@ export interface WedgeKey {
 export const LONGEST_GAP_MS = 50;
 export const SHORTEST_CODE = 6;
 
+// A star and a plus end a burst: they are the cashier's own keys.
 const MARKS: Record<string, string> = {
   Minus: "-",
   Slash: "/",
   Period: ".",
+  Comma: ",",
   Space: " ",
+  Equal: "=",
+  Semicolon: ";",
+  BracketRight: "]",
   NumpadSubtract: "-",
   NumpadDecimal: ".",
   NumpadDivide: "/",
 };
 
-const CODE_CHARACTER = /^[0-9A-Za-z\-./ ]$/;
+const SHIFTED: Record<string, string> = {
+  Digit1: "!",
+  Digit3: "#",
+  Digit5: "%",
+  Digit7: "&",
+  Digit9: "(",
+  Digit0: ")",
+  Minus: "_",
+  Slash: "?",
+  Semicolon: ":",
+};
+
+const CODE_CHARACTER = /^[0-9A-Za-z \-./,:;?=&%!#_()\]]$/;
+
+/** The separator of a two-dimensional code: as it is, or as scanners type it, Ctrl+]. */
+export const isSeparator = (key: { key: string; code: string; ctrlKey?: boolean }): boolean =>
+  key.key === SEPARATOR || (key.ctrlKey === true && (key.key === "]" || key.code === "BracketRight"));
 
 /** A plain character is what it says, whatever the keyboard's layout; anything else goes by the place of the key. */
 export function characterOf(key: Omit<WedgeKey, "timeStamp">): string | null {
+  if (isSeparator(key)) return SEPARATOR;
   if (/^[ -~]$/.test(key.key)) return CODE_CHARACTER.test(key.key) ? key.key : null;
+  if (key.shiftKey && SHIFTED[key.code]) return SHIFTED[key.code]!;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(key.code);
   if (digit) return key.shiftKey && key.code.startsWith("Digit") ? null : digit[1]!;
   const letter = /^Key([A-Z])$/.exec(key.code);
   if (letter) return key.shiftKey ? letter[1]! : letter[1]!.toLowerCase();
-  return MARKS[key.code] ?? null;
+  return key.shiftKey ? null : (MARKS[key.code] ?? null);
 }
 
 export type WedgeStep =
@@ -51,7 +77,7 @@ export class Wedge {
   /** Feed every keydown in order. */
   key(event: WedgeKey): WedgeStep {
     const gap = event.timeStamp - this.last;
-    if (event.code === "ShiftLeft" || event.code === "ShiftRight") return { kind: "other" };
+    if (/^(?:Shift|Control)(?:Left|Right)$/.test(event.code)) return { kind: "other" };
     if (event.code === "Enter" || event.code === "NumpadEnter" || event.code === "Tab") {
       const code = this.text;
       this.reset();

@@ -45,6 +45,24 @@ describe("the scanner", () => {
       first: false,
     });
   });
+  it("reads a two-dimensional code with its separators, as a US keyboard types them", () => {
+    const wedge = new Wedge();
+    let time = 0;
+    const press = (code: string, shiftKey = false, ctrlKey = false, key = "Process") =>
+      wedge.key({ key, code, shiftKey, ctrlKey, timeStamp: (time += 5) });
+    press("BracketRight");
+    press("KeyD");
+    press("Digit2");
+    for (const digit of "0106921168509256") press(`Digit${digit}`);
+    for (const digit of "10") press(`Digit${digit}`);
+    press("ShiftLeft", true);
+    press("KeyL", true);
+    press("ControlLeft", false, true, "Control");
+    press("BracketRight", false, true, "]");
+    for (const digit of "17261231") press(`Digit${digit}`);
+    press("", false, false, "\x1d");
+    expect(press("Enter")).toEqual({ kind: "scan", code: "]d2010692116850925610L\x1d17261231\x1d" });
+  });
   it("waits with Enter no longer than between keys", () => {
     const wedge = new Wedge();
     for (const [i, digit] of [..."690123"].entries())
@@ -70,6 +88,12 @@ describe("one key", () => {
     ["Process", "KeyR", false, "r"],
     ["Process", "Minus", false, "-"],
     ["Process", "Digit8", true, null],
+    ["Process", "Digit9", true, "("],
+    ["Process", "Slash", true, "?"],
+    ["Process", "Semicolon", true, ":"],
+    ["?", "Slash", true, "?"],
+    ["+", "Equal", true, null],
+    ["Process", "Equal", true, null],
     ["F9", "F9", false, null],
     ["ArrowUp", "ArrowUp", false, null],
   ])("%s at %s (shift %s) is %s", (key, code, shiftKey, character) =>

@@ -8,15 +8,18 @@ export const useScreen = defineStore("screen", () => {
   const dialog = ref<DialogName | null>(null);
   /** what the dialog begins with: a phone number, a receipt number, a product */
   const argument = shallowRef<string>("");
+  /** the code that brought a weighed product here without its weight */
+  const code = shallowRef<string>("");
   const scanned = shallowRef<((code: string) => void) | null>(null);
 
-  function open(name: DialogName, with_: string = ""): void {
+  function open(name: DialogName, with_: string = "", code_: string = ""): void {
     argument.value = with_;
+    code.value = code_;
     dialog.value = name;
   }
   function close(): void {
     dialog.value = null;
     scanned.value = null;
   }
-  return { dialog, argument, scanned, open, close };
+  return { dialog, argument, code, scanned, open, close };
 });

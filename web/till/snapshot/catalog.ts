@@ -47,6 +47,15 @@ export class Catalog {
     return this.codes.get(code);
   }
 
+  /** What a label's PLU stands for: a PLU among the barcodes, or the product's code, with or without leading zeros. */
+  byPlu(plu: string): Scanned | undefined {
+    for (let key = plu; key !== ""; key = key.startsWith("0") ? key.slice(1) : "") {
+      const product = this.barcodes.get(key)?.product ?? this.codes.get(key);
+      if (product) return { product, quantity: 1000 };
+    }
+    return undefined;
+  }
+
   /** The category and all above it. */
   categoriesOf(product: TillProduct): string[] {
     return this.ancestors.get(product.category) ?? [product.category];

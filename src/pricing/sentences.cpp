@@ -1,0 +1,98 @@
+#include "pricing/sentences.hpp"
+
+namespace huiji::pricing {
+
+std::string yuan(Money amount) {
+  const std::int64_t magnitude = amount.minor < 0 ? -amount.minor : amount.minor;
+  const std::string cents = std::to_string(magnitude % 100);
+  return (amount.minor < 0 ? "-¥" : "¥") + std::to_string(magnitude / 100) + (cents.size() < 2 ? ".0" : ".") +
+         cents;
+}
+
+std::string amount_of_goods(Quantity units, bool by_weight) {
+  std::string text = std::to_string(units.thousandths / 1000);
+  std::string part = std::to_string(units.thousandths % 1000);
+  if (!by_weight && units.thousandths % 1000 == 0) return text;
+  part.insert(0, 3 - part.size(), '0');
+  while (!by_weight && part.back() == '0') part.pop_back();
+  return text + "." + part;
+}
+
+static Sentence funder_words(const std::optional<Funder>& funder) {
+  if (!funder || funder->kind == FunderKind::shop) return {};
+  const std::string share = std::to_string(funder->share.basis_points / 100) + "%";
+  return {"（" + funder->name + " 承担 " + share + "）", " (" + funder->name + " pays " + share + ")"};
+}
+
+Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
+  const std::string goods = amount_of_goods(share.units, by_weight);
+  const Sentence funder = funder_words(applied.funder);
+  return {
+      applied.name + "：" + goods + (by_weight ? " 公斤" : " 件") + "，省 " + yuan(share.amount) + funder.zh,
+      applied.name + ": " + goods + (by_weight ? " kg" : " pcs") + ", " + yuan(share.amount) + " off" +
+          funder.en};
+}
+
+static Sentence reason_words(const NotGiven& not_given) {
+  switch (not_given.reason) {
+    case NotGivenReason::members_only:
+      return {"仅限会员，请先登记会员", "for members only: attach the member"};
+    case NotGivenReason::other_audience:
+      return {"不适用于该会员、门店或渠道", "not for this member, shop or channel"};
+    case NotGivenReason::not_open:
+      return {"现在不在活动时间内", "not within its dates and hours now"};
+    case NotGivenReason::needs_coupon:
+      return {"需要出示优惠券", "needs a coupon"};
+    case NotGivenReason::needs_tender:
+      return {"限指定付款方式", "only with certain ways of paying"};
+    case NotGivenReason::needs_wish:
+      return {"顾客要求时才使用", "only when the customer asks for it"};
+    case NotGivenReason::needs_delivery:
+      return {"只用于配送订单", "only for orders that are delivered"};
+    case NotGivenReason::limit_reached:
+      return {"已达到限用次数或预算", "its limit or budget is used up"};
+    case NotGivenReason::goods_excluded:
+      return {"购物篮里的相关商品不参加", "its goods in this basket are excluded"};
+    case NotGivenReason::goods_discounted:
+      return {"特价商品不参加", "goods with a lowered price do not count"};
+    case NotGivenReason::below_threshold:
+      return {"金额或件数未达到条件", "the amount or number of goods is too small"};
+    case NotGivenReason::no_saving:
+      return {"现价已不高于此优惠", "the goods already cost no more"};
+    case NotGivenReason::rival_better:
+      break;
+  }
+  if (!not_given.rival_name) return {"其他优惠更划算", "other offers give more"};
+  Sentence words{"“" + *not_given.rival_name + "”更划算", "“" + *not_given.rival_name + "” gives more"};
+  if (not_given.loss && not_given.loss->minor > 0) {
+    words.zh += "，改用它要多付 " + yuan(*not_given.loss);
+    words.en += ": with this one instead the total would be " + yuan(*not_given.loss) + " higher";
+  } else if (not_given.loss) {
+    words = {"与“" + *not_given.rival_name + "”同价，只取一个",
+             "the same as “" + *not_given.rival_name + "”: one of them applies"};
+  }
+  return words;
+}
+
+Sentence not_given_sentence(const NotGiven& not_given) {
+  const Sentence words = reason_words(not_given);
+  return {not_given.name + "：" + words.zh, not_given.name + ": " + words.en};
+}
+
+Sentence near_miss_sentence(const NearMiss& near) {
+  if (near.add_amount)
+    return {"再买 " + yuan(*near.add_amount) + " 可再省 " + yuan(near.gain) + "（" + near.name + "）",
+            "Add " + yuan(*near.add_amount) + " more for " + yuan(near.gain) + " off (" + near.name + ")"};
+  const std::string units = std::to_string(near.add_units.value_or(1));
+  return {"再加 " + units + " 件可省 " + yuan(near.gain) + "（" + near.name + "）",
+          "Add " + units + " more to save " + yuan(near.gain) + " (" + near.name + ")"};
+}
+
+Sentence certificate_sentence(const Certificate& certificate) {
+  if (certificate.optimal) return {"已证明是最低价", "Proven: no combination of the offers costs less"};
+  return {
+      "在计算步数内找到的最好价格，最多还可能低 " + yuan(certificate.gap),
+      "The best price found within the limit of work; a better one saves at most " + yuan(certificate.gap)};
+}
+
+}  // namespace huiji::pricing

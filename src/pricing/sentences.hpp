@@ -1,0 +1,22 @@
+// The sentences of an explanation, in Chinese and English, in one place: amounts in yuan, quantities as the
+// cashier says them.
+#pragma once
+
+#include "pricing/explain_types.hpp"
+
+namespace huiji::pricing {
+
+struct Sentence {
+  std::string zh;
+  std::string en;
+};
+
+std::string yuan(Money amount);                               // "¥6.20"
+std::string amount_of_goods(Quantity units, bool by_weight);  // "2 件", "0.535 kg" without the word
+
+Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight);
+Sentence not_given_sentence(const NotGiven& not_given);
+Sentence near_miss_sentence(const NearMiss& near);
+Sentence certificate_sentence(const Certificate& certificate);
+
+}  // namespace huiji::pricing
