@@ -47,8 +47,12 @@ class CommandLine {
     add_store_commands();
     add_user();
     CLI::App* price = add("price", "试算 Price a basket: JSON with rules and basket");
-    price->add_option("FILE", file_, "输入文件，- 为标准输入 Input, - for the standard input")->required();
-    price->callback([this] { code_ = price_command(file_); });
+    auto* input = price->add_option_group("input");
+    input->add_option("FILE", file_, "输入文件，- 为标准输入 Input, - for the standard input");
+    input->add_option("--cases", cases_,
+                      "其他系统的案例 Carts of other shop systems with what comes out there");
+    input->require_option(1);
+    price->callback([this] { code_ = cases_.empty() ? price_command(file_) : price_cases_command(cases_); });
     add("version", "版本 Version of the program, its schema and its engines")->callback([this] {
       code_ = version_command();
     });
@@ -154,7 +158,7 @@ class CommandLine {
   ImportWishes import_;
   ReplayWishes replay_;
   LaboratoryWishes laboratory_;
-  std::string file_;
+  std::string file_, cases_;
   bool force_ = false;
   int code_ = 0;
 };
