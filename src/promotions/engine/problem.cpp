@@ -17,7 +17,10 @@ std::int64_t OrderCandidate::most(std::int64_t entry, std::int64_t running, std:
     }
     return sum;
   }
-  const std::int64_t from = layer == pricing::Layer::delivery ? fee : std::min(entry, running);
+  // Where giving up a price opens the scope, more comes in than it costs: what is in scope is no clip then.
+  const std::int64_t from = layer == pricing::Layer::delivery ? fee
+                            : skip                            ? running
+                                                              : std::min(entry, running);
   return std::min(offer->reduction({{entry}, {from}, units, limit}).amount.minor, from);
 }
 
@@ -53,6 +56,8 @@ class Builder {
 
   Problem take() {
     for (std::size_t i = 0; i < problem_.options.size(); ++i) close(problem_.options[i], must_[i]);
+    for (OrderCandidate& order : problem_.order)
+      if (order.extra) add_gains(order);
     std::stable_sort(problem_.quantity.begin(), problem_.quantity.end(), [&](const auto& a, const auto& b) {
       return book_.at(a.promotion).terms.by_coupon < book_.at(b.promotion).terms.by_coupon;
     });
@@ -191,9 +196,23 @@ class Builder {
       const std::int64_t gain = dearest.minor - extra->extra_price(dearest).minor;
       if (gain > 0) order.gains.push_back({gain, goods.units});
     }
+    keep_if_useful(std::move(order));
+  }
+
+  // Of a unit at the lowest price that the item can have.
+  void add_gains(OrderCandidate& order) const {
+    order.gains.clear();
+    for (const Part& part : order.parts) {
+      if (!(part.roles & ~kScopeRole)) continue;
+      const Item& goods = item(part.item);
+      const auto& options = problem_.options[static_cast<std::size_t>(part.item)].list;
+      const std::int64_t lowest = options.empty() ? goods.gross.minor : options[0].payable;
+      const Money unit{lowest / goods.units + (lowest % goods.units > 0)};
+      const std::int64_t gain = unit.minor - order.extra->extra_price(unit).minor;
+      if (gain > 0) order.gains.push_back({gain, goods.units});
+    }
     std::sort(order.gains.begin(), order.gains.end(),
               [](const Gain& a, const Gain& b) { return a.each > b.each; });
-    keep_if_useful(std::move(order));
   }
 
   const RuleBook& book_;

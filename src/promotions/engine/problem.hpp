@@ -38,7 +38,7 @@ struct QuantityCandidate {
   }
 };
 
-struct Gain {  // what units of an item save at shelf prices
+struct Gain {  // what units of an item save at their lowest unit price
   std::int64_t each = 0;
   std::int64_t units = 0;
 };
@@ -56,6 +56,7 @@ struct OrderCandidate {
   std::vector<Gain> gains;  // of an extra offer, best first
 
   // Never less than what it takes off when at most `entry` is in scope and `running` is left of everything.
+  // Of an extra offer: beside what given up unit prices add to the total, which it may take off as well.
   std::int64_t most(std::int64_t entry, std::int64_t running, std::int64_t fee) const;
   std::optional<std::int64_t> next_step(std::int64_t entry) const;
 };

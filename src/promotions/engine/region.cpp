@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "promotions/engine/reach.hpp"
 #include "promotions/engine/region_order.hpp"
 
 namespace huiji::promotions {
@@ -13,6 +14,7 @@ struct LocalQuantity : LocalOffer {
   const QuantityCandidate* candidate = nullptr;
   std::int64_t most = 0;  // basis points
   bool alone = true;      // no other quantity offer wants its goods
+  std::size_t section = 0;
 };
 
 // A state of the quantity layer.
@@ -28,7 +30,7 @@ struct Node {
 class Region {
  public:
   Region(const Problem& problem, const std::vector<int>& items, const std::vector<int>& quantity,
-         const std::vector<int>& order, std::int64_t below, Steps& steps);
+         const std::vector<int>& order, const SectionLeast* known, std::int64_t below, Steps& steps);
 
   RegionChoice run() {
     try_prices(0);
@@ -45,6 +47,7 @@ class Region {
   Local local(const Candidate& candidate) const;
   void find_overlaps();
   void find_branches();
+  void find_sections(const SectionLeast* known);
   bool stop(std::int64_t floor);
 
   bool discounted(std::size_t i) const;
@@ -57,6 +60,9 @@ class Region {
   }
 
   void try_prices(std::size_t next);
+  std::vector<char> worth_raising(const Node& node, std::size_t next) const;
+  std::int64_t rise_in(const LocalOffer& offer, std::size_t next) const;
+  bool step_in_reach(const Node& node, std::size_t order, std::size_t next) const;
   std::int64_t price_of(std::size_t i) const;
   std::int64_t open_rise(std::size_t next) const;
   void add_runs(std::vector<UnitRun>& runs, std::size_t i, std::int64_t amount) const;
@@ -64,11 +70,16 @@ class Region {
   std::int64_t possible_with_open(const LocalQuantity& offer, std::size_t next);
 
   std::int64_t least_total(const Node& node, std::size_t next) const;
-  std::int64_t most_by_share(const Node& node, std::size_t next) const;
-  std::int64_t bound(const Node& node, std::int64_t rise, std::size_t next) const;
-  std::int64_t payable_at(const Amounts& rest, std::int64_t total) const;
+  Amounts most_by_share(const Node& node, std::size_t next) const;
+  std::int64_t bound(const Node& node, std::int64_t rise, std::size_t next);
+  void note_extra_rise(std::size_t next);
+  std::int64_t payable_at(const std::vector<Reach>& reach, std::int64_t total, std::int64_t least) const;
   std::int64_t discount_outside(const Node& node, const std::vector<char>& inside, std::size_t next) const;
-  Amounts least_outside(const Node& node, std::size_t next) const;
+  std::vector<Reach> reaches(const Node& node, std::size_t next) const;
+  Reach opening(const LocalOrder& order, const Node& node, std::size_t next) const;
+  bool may_take(const Node& node, std::size_t q, std::size_t next) const;
+  bool in_open_set(const Node& node, std::size_t i, std::size_t next) const;
+  std::int64_t least_rise(std::size_t i) const;
 
   void quantity_layer(const Node& node, std::int64_t floor);
   void try_sets(const Node& node, std::size_t offer, std::int64_t floor);
@@ -86,15 +97,20 @@ class Region {
   Steps& steps_;
   std::vector<LocalQuantity> quantity_;
   std::vector<LocalOrder> order_;
-  std::vector<char> overlaps_;       // quantity x quantity
-  std::vector<std::size_t> branch_;  // items whose unit price may pay off left out
-  std::vector<int> place_;           // per item: its index in branch_, or -1
+  std::vector<char> overlaps_;        // quantity x quantity
+  std::vector<std::size_t> branch_;   // items whose unit price may pay off left out
+  std::size_t first_late_ = 0;        // from here on in branch_: goods in no set and no extra
+  std::vector<int> place_;            // per item: its index in branch_, or -1
+  std::vector<std::size_t> section_;  // per item
+  Amounts least_;                     // per section
 
   std::unordered_map<std::string, std::int64_t> seen_;  // states of the quantity layer: their least total
   std::vector<UnitRun> scratch_runs_;
   std::vector<std::size_t> scratch_index_;
   Taken taken_;
-  std::vector<int> unit_;  // per item: option or -1
+  std::int64_t extra_goods_ = 0;      // what all goods of extra offers cost
+  Amounts extra_risen_, extra_open_;  // per threshold offer: what its goods cost above their lowest price
+  std::vector<int> unit_;             // per item: option or -1
   std::vector<Application> path_;
   RegionChoice best_;
   bool found_ = false;
@@ -103,7 +119,7 @@ class Region {
 };
 
 Region::Region(const Problem& problem, const std::vector<int>& items, const std::vector<int>& quantity,
-               const std::vector<int>& order, std::int64_t below, Steps& steps)
+               const std::vector<int>& order, const SectionLeast* known, std::int64_t below, Steps& steps)
     : problem_(problem), items_(items), steps_(steps), limit_(below) {
   for (int q : quantity) {
     const QuantityCandidate& candidate = problem.quantity[static_cast<std::size_t>(q)];
@@ -114,6 +130,26 @@ Region::Region(const Problem& problem, const std::vector<int>& items, const std:
   for (std::size_t i = 0; i < items.size(); ++i) unit_.push_back(options(i).list.empty() ? -1 : 0);
   find_overlaps();
   find_branches();
+  find_sections(known);
+}
+
+// Without knowledge the region is one section that may cost nothing.
+void Region::find_sections(const SectionLeast* known) {
+  section_.assign(items_.size(), 0);
+  least_.assign(1, 0);
+  if (known) {
+    std::unordered_map<std::size_t, std::size_t> local;
+    least_.clear();
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      const std::size_t section = known->section_of[static_cast<std::size_t>(items_[i])];
+      const auto [at, fresh] = local.try_emplace(section, least_.size());
+      if (fresh) least_.push_back(known->least[section]);
+      section_[i] = at->second;
+    }
+  }
+  for (LocalQuantity& quantity : quantity_)
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (quantity.roles[i]) quantity.section = section_[i];
 }
 
 template <class Local, class Candidate>
@@ -154,11 +190,23 @@ void Region::find_branches() {
   if (order_.empty() && !compete && !(floors && !quantity_.empty())) return;
   for (std::size_t i = 0; i < items_.size(); ++i)
     if (options(i).list.size() > (options(i).must ? 1 : 0)) branch_.push_back(i);
+  // First those whose price others depend on; of the rest bounds know what giving them up costs.
+  const auto last = [&](std::size_t i) {
+    const auto plays = [&](const LocalOffer& offer, unsigned roles) { return (offer.roles[i] & roles) != 0; };
+    return std::none_of(quantity_.begin(), quantity_.end(), [&](const auto& q) { return plays(q, ~0u); }) &&
+           std::none_of(order_.begin(), order_.end(), [&](const auto& o) { return plays(o, ~kScopeRole); });
+  };
+  std::vector<char> late(items_.size());
+  for (std::size_t i : branch_) late[i] = last(i);
   std::stable_sort(branch_.begin(), branch_.end(), [&](std::size_t a, std::size_t b) {
+    if (late[a] != late[b]) return late[a] < late[b];
     return item(a).gross.minor - options(a).list[0].payable <
            item(b).gross.minor - options(b).list[0].payable;
   });
-  for (std::size_t b = 0; b < branch_.size(); ++b) place_[branch_[b]] = static_cast<int>(b);
+  for (std::size_t b = 0; b < branch_.size(); ++b) {
+    place_[branch_[b]] = static_cast<int>(b);
+    if (!late[branch_[b]]) first_late_ = b + 1;
+  }
 }
 
 bool Region::stop(std::int64_t floor) {
@@ -195,8 +243,10 @@ void Region::try_prices(std::size_t next) {
   const std::int64_t floor = bound(node, open_rise(next), next);
   if (floor >= limit_) return;
   quantity_layer(node, floor);
+  const std::vector<char> worth = worth_raising(node, next);
   for (std::size_t b = next; b < branch_.size(); ++b) {
     const std::size_t i = branch_[b];
+    if (b >= first_late_ && !worth[i]) continue;
     const int best = unit_[i], count = static_cast<int>(options(i).list.size());
     for (int dearer = best + 1; dearer <= count - (options(i).must ? 1 : 0); ++dearer) {
       if (floor >= limit_) return;
@@ -206,6 +256,61 @@ void Region::try_prices(std::size_t next) {
       unit_[i] = best;
     }
   }
+}
+
+// The goods whose price may be worth giving up though they play in no set and are no extra: those in the
+// scope of a threshold offer that could come to take more (or less) by what the open prices may still add.
+// Where an earlier layer spreads a reduction over goods, all of them can move what is left of the others.
+std::vector<char> Region::worth_raising(const Node& node, std::size_t next) const {
+  std::vector<char> worth(items_.size());
+  bool spread = false;  // by a layer before the offer's
+  for (std::size_t o = 0; o < order_.size(); ++o) {
+    for (std::size_t before = 0; before < o; ++before)
+      spread |=
+          !order_[before].candidate->extra && order_[before].candidate->layer != order_[o].candidate->layer;
+    if (!step_in_reach(node, o, next)) continue;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      worth[i] |= spread || (order_[o].roles[i] & kScopeRole) != 0;
+  }
+  return worth;
+}
+
+// What the open prices of an offer's goods may add.
+std::int64_t Region::rise_in(const LocalOffer& offer, std::size_t next) const {
+  std::int64_t rise = 0;
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    if (offer.roles[i] && undecided(i, next)) rise += item(i).gross.minor - price_of(i);
+  return rise;
+}
+
+bool Region::step_in_reach(const Node& node, std::size_t o, std::size_t next) const {
+  const LocalOrder& order = order_[o];
+  const std::int64_t top = node.total + open_rise(next);
+  std::int64_t low = 0, high = 0;
+  std::vector<char> inside(items_.size());
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (!(order.roles[i] & kScopeRole)) continue;
+    if (order.skip && undecided(i, next)) return true;
+    inside[i] = (role(order, i) & kScopeRole) != 0;
+    if (!inside[i]) continue;
+    low += node.net[i];
+    high += undecided(i, next) ? item(i).gross.minor : node.net[i];
+  }
+  const auto touches = [&](const LocalOffer& offer, unsigned roles) {
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (inside[i] && (offer.roles[i] & roles)) return true;
+    return false;
+  };
+  for (std::size_t q = 0; q < quantity_.size(); ++q)
+    if (touches(quantity_[q], ~0u)) low -= node.possible[q] + rise_in(quantity_[q], next);
+  for (std::size_t before = 0; before < o; ++before) {
+    const OrderCandidate& candidate = *order_[before].candidate;
+    if (candidate.layer == order.candidate->layer) continue;
+    if (touches(order_[before], candidate.extra ? ~kScopeRole : kScopeRole))
+      low -= candidate.most(top, top, problem_.fee) + (candidate.extra ? open_rise(0) : 0);
+  }
+  const auto step = order.candidate->next_step(std::max<std::int64_t>(low, 0));
+  return step && *step <= high;
 }
 
 // An item's amount over its units: the same for all, some one 分 dearer when it does not divide.
@@ -261,32 +366,44 @@ std::int64_t Region::possible_with_open(const LocalQuantity& offer, std::size_t 
 
 // ---- bounds ----
 
-// No set gives more than its offer's share of the units in it, and a unit is in one set only.
-std::int64_t Region::most_by_share(const Node& node, std::size_t next) const {
+// No set gives more than its offer's share of the units in it, and a unit is in one set only. Per section.
+Amounts Region::most_by_share(const Node& node, std::size_t next) const {
   std::vector<std::int64_t> share(items_.size());
-  std::int64_t most = 0;
+  Amounts most(least_.size());
+  std::vector<char> unknown(least_.size());
   for (std::size_t q = 0; q < quantity_.size(); ++q) {
     if (node.possible[q] == 0) continue;
-    if (quantity_[q].skip && next < branch_.size()) return INT64_MAX;  // goods may still come in
-    ++most;                                                            // its rounding
+    if (quantity_[q].skip && next < branch_.size()) unknown[quantity_[q].section] = 1;  // goods may come in
+    most[quantity_[q].section] += 1;                                                    // its rounding
     for (std::size_t i = 0; i < share.size(); ++i)
       if (role(quantity_[q], i)) share[i] = std::max(share[i], quantity_[q].most);
   }
-  __int128 parts = 0;
-  for (const UnitRun& run : node.runs)
-    parts += static_cast<__int128>(run.price.minor) * run.count * share[static_cast<std::size_t>(run.place)];
-  return most + static_cast<std::int64_t>(parts / 10000) + 1;
+  std::vector<__int128> parts(least_.size());
+  for (const UnitRun& run : node.runs) {
+    const auto place = static_cast<std::size_t>(run.place);
+    parts[section_[place]] += static_cast<__int128>(run.price.minor) * run.count * share[place];
+  }
+  for (std::size_t s = 0; s < most.size(); ++s)
+    most[s] = unknown[s] ? INT64_MAX : most[s] + static_cast<std::int64_t>(parts[s] / 10000) + 1;
+  return most;
 }
 
 std::int64_t Region::least_total(const Node& node, std::size_t next) const {
-  std::int64_t discount = 0;
-  int open = 0;
-  for (std::int64_t possible : node.possible) {
-    discount += possible;
-    open += possible > 0;
+  Amounts discount(least_.size()), total(least_.size());
+  bool compete = false;
+  for (std::size_t q = 0; q < quantity_.size(); ++q) {
+    std::int64_t& sum = discount[quantity_[q].section];
+    compete |= sum > 0 && node.possible[q] > 0;
+    sum += node.possible[q];
   }
-  if (open > 1) discount = std::min(discount, most_by_share(node, next));
-  return std::max<std::int64_t>(node.total - discount, 0);
+  if (compete) {
+    const Amounts most = most_by_share(node, next);
+    for (std::size_t s = 0; s < most.size(); ++s) discount[s] = std::min(discount[s], most[s]);
+  }
+  for (std::size_t i = 0; i < items_.size(); ++i) total[section_[i]] += node.net[i];
+  std::int64_t least = 0;
+  for (std::size_t s = 0; s < total.size(); ++s) least += std::max(total[s] - discount[s], least_[s]);
+  return least;
 }
 
 // The most that quantity offers may take from goods outside a scope. An item whose price is still open may
@@ -296,7 +413,7 @@ std::int64_t Region::discount_outside(const Node& node, const std::vector<char>&
   std::int64_t most = 0;
   std::vector<char> may_rise(items_.size());
   for (std::size_t q = 0; q < quantity_.size(); ++q) {
-    if (node.possible[q] == 0) continue;
+    if (!may_take(node, q, next)) continue;
     bool outside = false;
     for (std::size_t i = 0; i < items_.size() && !outside; ++i)
       outside = !inside[i] && possible_role(quantity_[q], i, next);
@@ -310,28 +427,76 @@ std::int64_t Region::discount_outside(const Node& node, const std::vector<char>&
   return most;
 }
 
-// The least amount outside each threshold offer's scope.
-Amounts Region::least_outside(const Node& node, std::size_t next) const {
-  Amounts rest(order_.size());
+// How much could be in each threshold offer's scope.
+std::vector<Reach> Region::reaches(const Node& node, std::size_t next) const {
+  std::vector<Reach> list;
   std::vector<char> inside(items_.size());
-  for (std::size_t o = 0; o < order_.size(); ++o) {
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      inside[i] = (possible_role(order_[o], i, next) & kScopeRole) != 0;
-      if (!inside[i]) rest[o] += node.net[i];
+  for (const LocalOrder& order : order_) {
+    if (order.skip && next < branch_.size()) {
+      list.push_back(opening(order, node, next));
+      continue;
     }
-    rest[o] -= discount_outside(node, inside, next);
-    rest[o] = std::max<std::int64_t>(rest[o], 0);
+    std::int64_t rest = 0;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      inside[i] = (role(order, i) & kScopeRole) != 0;
+      if (!inside[i]) rest += node.net[i];
+    }
+    rest -= discount_outside(node, inside, next);
+    list.push_back(Reach::above(std::max<std::int64_t>(rest, 0)));
   }
-  return rest;
+  return list;
+}
+
+// Under an offer that skips goods with a lowered price: what is in scope now, and what giving up the prices
+// that are still open would bring in. Where a set may take the rise back, it costs nothing.
+Reach Region::opening(const LocalOrder& order, const Node& node, std::size_t next) const {
+  std::int64_t inside = 0;
+  std::vector<Reach::Opening> openings;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (!(order.roles[i] & kScopeRole)) continue;
+    const bool now = !discounted(i);
+    if (now) inside += node.net[i];
+    if (!undecided(i, next)) continue;
+    const std::int64_t gross = item(i).gross.minor;
+    const std::int64_t cost = in_open_set(node, i, next) ? 0 : least_rise(i);
+    openings.push_back({cost, now ? gross - node.net[i] : gross});
+  }
+  return Reach::opened(inside, std::move(openings));
+}
+
+// An offer that takes nothing at today's prices may do so when more of them are given up.
+bool Region::may_take(const Node& node, std::size_t q, std::size_t next) const {
+  return node.possible[q] > 0 || (next < branch_.size() && node.sequence.empty());
+}
+
+bool Region::in_open_set(const Node& node, std::size_t i, std::size_t next) const {
+  for (std::size_t q = 0; q < quantity_.size(); ++q)
+    if (may_take(node, q, next) && possible_role(quantity_[q], i, next)) return true;
+  return false;
+}
+
+// To the next price that does not count as lowered.
+std::int64_t Region::least_rise(std::size_t i) const {
+  const auto& list = options(i).list;
+  for (std::size_t o = static_cast<std::size_t>(unit_[i]) + 1; o < list.size(); ++o)
+    if (problem_.unit[static_cast<std::size_t>(list[o].candidate)] == kMemberPrice)
+      return list[o].payable - price_of(i);
+  return item(i).gross.minor - price_of(i);
 }
 
 // What is left of a total after the threshold offers, each given as much in its scope as it could have.
-std::int64_t Region::payable_at(const Amounts& rest, std::int64_t total) const {
-  std::int64_t running = total, delivery = 0;
+std::int64_t Region::payable_at(const std::vector<Reach>& reach, std::int64_t total,
+                                std::int64_t least) const {
+  std::int64_t running = total, delivery = 0, risen = total - least, extras = extra_goods_ + risen;
   for (std::size_t o = 0; o < order_.size(); ++o) {
     const OrderCandidate& candidate = *order_[o].candidate;
-    const std::int64_t off =
-        candidate.most(std::max<std::int64_t>(total - rest[o], 0), running, problem_.fee);
+    std::int64_t off = candidate.most(reach[o].entry(total, least), running, problem_.fee);
+    if (candidate.extra && off > 0) {  // open prices of its goods may rise by what the total has risen
+      off += extra_risen_[o] + std::min(risen, extra_open_[o]);
+      risen -= std::min(risen, extra_open_[o]);
+      off = std::min(off, extras);  // several offers may want the same goods
+      extras -= off;
+    }
     if (candidate.layer == pricing::Layer::delivery)
       delivery += off;
     else
@@ -340,20 +505,45 @@ std::int64_t Region::payable_at(const Amounts& rest, std::int64_t total) const {
   return running - std::min(delivery, problem_.fee);
 }
 
-// The least payable when the total may end anywhere between the least and what is left to rise: only where a
-// reduction steps up can a dearer total pay.
-std::int64_t Region::bound(const Node& node, std::int64_t rise, std::size_t next) const {
+// Above their lowest price, what an extra offer's goods cost and what they may still come to cost.
+void Region::note_extra_rise(std::size_t next) {
+  extra_risen_.assign(order_.size(), 0);
+  extra_open_.assign(order_.size(), 0);
+  for (std::size_t o = 0; o < order_.size(); ++o) {
+    if (!order_[o].candidate->extra) continue;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (!(order_[o].roles[i] & ~kScopeRole) || options(i).list.empty()) continue;
+      extra_risen_[o] += price_of(i) - options(i).list[0].payable;
+      if (undecided(i, next)) extra_open_[o] += item(i).gross.minor - price_of(i);
+    }
+  }
+  extra_goods_ = 0;
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    if (std::any_of(order_.begin(), order_.end(),
+                    [&](const auto& o) { return (o.roles[i] & ~kScopeRole) != 0; }))
+      extra_goods_ += price_of(i);
+}
+
+// The least payable when the total may end anywhere between the least and what is left to rise: a dearer
+// total can only pay where a reduction steps up or where goods come into scope.
+std::int64_t Region::bound(const Node& node, std::int64_t rise, std::size_t next) {
   const std::int64_t least = least_total(node, next), top = node.total + rise;
   if (order_.empty()) return least;
-  const Amounts rest = least_outside(node, next);
-  std::int64_t bound = payable_at(rest, least);
-  const std::int64_t most = top - payable_at(rest, top);
+  const std::vector<Reach> reach = reaches(node, next);
+  note_extra_rise(next);
+  std::int64_t bound = payable_at(reach, least, least);
+  const std::int64_t most = top - payable_at(reach, top, least);
+  const auto look = [&](std::int64_t total) {
+    if (total > top || total - most >= bound) return false;
+    bound = std::min(bound, payable_at(reach, total, least));
+    return true;
+  };
   for (std::size_t o = 0; o < order_.size(); ++o) {
-    std::int64_t total = least;
-    while (const auto step = order_[o].candidate->next_step(std::max<std::int64_t>(total - rest[o], 0))) {
-      total = *step + rest[o];
-      if (total > top || total - most >= bound) break;
-      bound = std::min(bound, payable_at(rest, total));
+    std::int64_t entry = reach[o].entry(least, least);
+    while (const auto step = order_[o].candidate->next_step(entry)) {
+      const auto total = reach[o].total_for(*step, least);
+      if (!total || !look(*total)) break;
+      entry = *step;
     }
   }
   return bound;
@@ -508,8 +698,8 @@ void Region::order_layer(const Node& node) {
 
 RegionChoice choose_region(const Problem& problem, const std::vector<int>& items,
                            const std::vector<int>& quantity, const std::vector<int>& order,
-                           std::int64_t below, Steps& steps) {
-  return Region(problem, items, quantity, order, below, steps).run();
+                           const SectionLeast* known, std::int64_t below, Steps& steps) {
+  return Region(problem, items, quantity, order, known, below, steps).run();
 }
 
 }  // namespace huiji::promotions

@@ -23,11 +23,18 @@ struct RegionChoice {
   std::vector<Application> quantity, order;
 };
 
+// What is known of the sections that a region is made of (items that hang together through quantity offers):
+// the least that each may cost before threshold offers.
+struct SectionLeast {
+  std::vector<std::size_t> section_of;  // per item of the problem
+  std::vector<std::int64_t> least;      // per section
+};
+
 // `items`, `quantity` and `order` are ascending indices into the problem; the region holds every item of its
 // offers. The payable of a region with a delivery offer is less by what that takes off the fee. Only a choice
 // that costs less than `below` is of interest.
 RegionChoice choose_region(const Problem& problem, const std::vector<int>& items,
                            const std::vector<int>& quantity, const std::vector<int>& order,
-                           std::int64_t below, Steps& steps);
+                           const SectionLeast* known, std::int64_t below, Steps& steps);
 
 }  // namespace huiji::promotions

@@ -29,10 +29,11 @@ class Search {
   void run() {
     split();
     for (Section& section : sections_) {
-      section.choice = choose_region(problem_, section.items, section.quantity, {}, INT64_MAX, steps_);
+      section.choice =
+          choose_region(problem_, section.items, section.quantity, {}, nullptr, INT64_MAX, steps_);
       base_ += section.choice.payable;
-      if (section.choice.lowest < section.choice.payable)
-        slack_ += section.choice.payable - section.choice.lowest;
+      known_.least.push_back(std::min(section.choice.payable, section.choice.lowest));
+      slack_ += section.choice.payable - known_.least.back();
     }
     best_ = lowest_ = base_;
     group_orders();
@@ -52,7 +53,7 @@ class Search {
   const Problem& problem_;
   Steps steps_;
   std::vector<Section> sections_;
-  std::vector<std::size_t> section_of_;  // per item
+  SectionLeast known_;
   std::vector<std::vector<int>> groups_;
   std::vector<std::int64_t> most_;        // per order offer: at shelf prices
   std::vector<std::int64_t> most_after_;  // of all groups from this one on
@@ -75,7 +76,7 @@ void Search::split() {
     for (const QuantityCandidate& b : problem_.quantity)
       if (a.tied(b))
         parent[static_cast<std::size_t>(root(parent, a.parts[0].item))] = root(parent, b.parts[0].item);
-  section_of_.assign(count, 0);
+  known_.section_of.assign(count, 0);
   std::vector<int> section_of_root(count, -1);
   for (std::size_t i = 0; i < count; ++i) {
     int& section = section_of_root[static_cast<std::size_t>(root(parent, static_cast<int>(i)))];
@@ -84,11 +85,11 @@ void Search::split() {
       sections_.emplace_back();
     }
     sections_[static_cast<std::size_t>(section)].items.push_back(static_cast<int>(i));
-    section_of_[i] = static_cast<std::size_t>(section);
+    known_.section_of[i] = static_cast<std::size_t>(section);
   }
   for (std::size_t q = 0; q < problem_.quantity.size(); ++q)
-    sections_[section_of_[static_cast<std::size_t>(problem_.quantity[q].parts[0].item)]].quantity.push_back(
-        static_cast<int>(q));
+    sections_[known_.section_of[static_cast<std::size_t>(problem_.quantity[q].parts[0].item)]]
+        .quantity.push_back(static_cast<int>(q));
 }
 
 // Coupons first: all choices without one are looked at before any with one, so that a tie saves the coupon.
@@ -144,7 +145,7 @@ void Search::try_picks(std::int64_t most) {
   std::vector<char> touched(sections_.size());
   for (int pick : picks)
     for (const Part& part : problem_.order[static_cast<std::size_t>(pick)].parts)
-      touched[section_of_[static_cast<std::size_t>(part.item)]] = 1;
+      touched[known_.section_of[static_cast<std::size_t>(part.item)]] = 1;
   Section region;
   std::int64_t others = base_;
   for (std::size_t s = 0; s < sections_.size(); ++s) {
@@ -155,7 +156,8 @@ void Search::try_picks(std::int64_t most) {
   }
   std::sort(region.items.begin(), region.items.end());
   std::sort(region.quantity.begin(), region.quantity.end());
-  region.choice = choose_region(problem_, region.items, region.quantity, picks, best_ - others, steps_);
+  region.choice =
+      choose_region(problem_, region.items, region.quantity, picks, &known_, best_ - others, steps_);
   if (region.choice.lowest != INT64_MAX) lowest_ = std::min(lowest_, others + region.choice.lowest);
   if (region.choice.payable == INT64_MAX || others + region.choice.payable >= best_) return;
   best_ = others + region.choice.payable;
