@@ -1,6 +1,7 @@
 #include "promotions/promotions_flow.hpp"
 
 #include "catalog/catalog_store.hpp"
+#include "pricing/pricing.hpp"
 #include "promotions/promotions.hpp"
 #include "promotions/promotions_errors.hpp"
 #include "wire/json.hpp"
@@ -15,12 +16,25 @@ static pricing::Promotion promotion_of(PromotionId promotion_id, const Promotion
           .members_only = draft.members_only,
           .scope = draft.scope,
           .schedule = draft.schedule,
-          .parameters = draft.parameters};
+          .parameters = draft.parameters,
+          .audience = draft.audience,
+          .terms = draft.terms,
+          .limits = draft.limits,
+          .funder = draft.funder};
+}
+
+// Ids of what is no promotion of the shop: the member price, a label, what a person decides, rounding.
+static bool is_built_in(PromotionId promotion_id) {
+  for (const pricing::BuiltInOffer& offer :
+       {pricing::kMemberPriceOffer, pricing::kMarkdownLabelOffer, pricing::kManualPriceOffer,
+        pricing::kManualDiscountOffer, pricing::kRoundingOffer})
+    if (offer.id == promotion_id) return true;
+  return false;
 }
 
 Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller& caller,
                                       PromotionId promotion_id, const PromotionDraft& draft, Instant now) {
-  if (promotion_id == PromotionId{}) return no_such_promotion;  // the nil id is the member price
+  if (is_built_in(promotion_id)) return no_such_promotion;
   if (auto done = check_draft(draft); !done) return done.refusal();
   const std::int64_t version = catalog::lock_catalog(transaction, caller.merchant_id) + 1;
   const auto before = find_promotion(transaction, caller.merchant_id, promotion_id);
