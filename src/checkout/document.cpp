@@ -27,8 +27,7 @@ static void fund(const pricing::AppliedPromotion& promotion, std::vector<Documen
         amounts.push_back(share.amount);
         whole += share.amount;
       }
-  const Money funded{
-      mul_div(whole.minor, promotion.funder->share.basis_points, Percent::kWhole, Rounding::down)};
+  const Money funded = scale(whole, promotion.funder->share, Rounding::down);
   const std::vector<Money> parts = allocate(funded, amounts);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     shares[i]->supplier = promotion.funder->name;

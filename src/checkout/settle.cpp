@@ -4,9 +4,12 @@
 
 #include "checkout/checkout_errors.hpp"
 #include "kernel/limits.hpp"
+#include "promotions/usage.hpp"
 
 namespace huiji::checkout {
 namespace {
+
+constexpr std::int64_t kWhole_basis_points = 10'000;
 
 Refusal at_line(const ErrorCode& code, std::size_t i) { return {code, {{"line_no", std::to_string(i + 1)}}}; }
 
@@ -97,12 +100,12 @@ static bool by_hand(const SaleRequest& request) {
                      [](const SaleLine& line) { return line.manual_price.has_value(); });
 }
 
-static Result<Done> check_by_hand(const SaleRequest& request, const Rights& rights) {
+static Result<Done> check_by_hand(const SaleRequest& request, Rights rights) {
   if (!by_hand(request)) return Done{};
   if (!rights.has(Right::discount)) return sale_discount_not_allowed;
   if (!request.facts || !request.facts->manual) return Done{};
   const pricing::ManualDiscount& manual = *request.facts->manual;
-  const bool sound = manual.off.basis_points >= 0 && manual.off.basis_points <= Percent::kWhole &&
+  const bool sound = manual.off.basis_points >= 0 && manual.off.basis_points <= kWhole_basis_points &&
                      within(manual.amount) && !manual.reason.empty() && manual.reason.size() <= 240;
   if (!sound) return sale_discount_wrong;
   return Done{};
@@ -122,7 +125,7 @@ static Result<Done> check_serials(const SaleRequest& request) {
 
 static std::string_view name_of(TenderKind) { return "cash"; }  // no other kind yet
 
-Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, const Rights& rights) {
+Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights) {
   if (auto sound = check_by_hand(request, rights); !sound) return sound;
   if (auto sound = check_serials(request); !sound) return sound;
   if (!request.facts) return Done{};
@@ -224,9 +227,20 @@ static std::optional<std::vector<FrozenLine>> frozen_lines(const SaleRequest& re
   return lines;
 }
 
+// Whether a refund needs the basket and its rules: fixed points fall away with their goods, or a promotion
+// prices the rest again (true).
+static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
+                                       const pricing::CompiledRules& rules) {
+  if (promotions::applied_reprice(priced, rules)) return true;
+  if (priced.rewards)
+    for (const pricing::Reward& reward : *priced.rewards)
+      if (reward.reward == pricing::RewardKind::points) return false;
+  return std::nullopt;
+}
+
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
-                       const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
-                       Instant now) {
+                       const pricing::PricedBasket& priced, const pricing::CompiledRules& rules,
+                       std::string price_json, std::string content_hash, Instant now) {
   Document document = document_heading(sale_id, SaleKind::sale, request, facts.place, now);
   document.catalog_version = request.catalog_version;
   document.gross = priced.gross;
@@ -249,7 +263,7 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
   share_funding(priced, document.lines);
   document.frozen.facts = request.facts;
   document.frozen.lines = frozen_lines(request);
-  if (facts.reprice) document.frozen.reprice = true;
+  document.frozen.reprice = needs_basis(priced, rules);
   return document;
 }
 

@@ -10,6 +10,7 @@
 #include "kernel/caller.hpp"
 #include "kernel/limits.hpp"
 #include "kernel/result.hpp"
+#include "pricing/pricing.hpp"
 
 namespace huiji::checkout {
 
@@ -54,14 +55,13 @@ struct SaleFacts {
   std::int64_t points_per_yuan = 1;  // of the rules' version
   std::optional<MemberAtSale> member;
   std::vector<LineFacts> lines;  // one for each line of the request
-  bool reprice = false;          // known once it is priced: a refund prices the rest again
 };
 
 // The form of a request, before anything is loaded: the number of lines, the limits, the tenders.
 Result<Done> check_form(const SaleRequest& request);
 // What a till may claim: its own shop, a tender that was paid, prices by hand only from a person with the
 // right, a markdown label once.
-Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, const Rights& rights);
+Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights);
 Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member);
 // The lines against their products: whole pieces, labels only on weighed goods, amounts within the limit.
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines);
@@ -80,8 +80,8 @@ Result<Done> agree(const SaleRequest& request, const pricing::PricedBasket& pric
 Date day_of(Instant sold_at, Instant recorded_at, const PlaceFacts& place);
 
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
-                       const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
-                       Instant now);
+                       const pricing::PricedBasket& priced, const pricing::CompiledRules& rules,
+                       std::string price_json, std::string content_hash, Instant now);
 
 // With the member's masked phone, which no document keeps, and what a refund will need.
 Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member,

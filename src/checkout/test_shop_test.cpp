@@ -1,5 +1,6 @@
 #include "checkout/test_shop.hpp"
 
+#include "checkout/stored_basket_store.hpp"
 #include "checkout/verify_store.hpp"
 #include "inventory/inventory_store.hpp"
 #include "ledger/ledger_store.hpp"
@@ -145,7 +146,8 @@ ReturnRequest TestShop::give_back(int till, SaleId original, std::vector<ReturnL
   request.refund = store.read<Money>([&](db::Transaction& transaction) {
     const auto document = find_document(transaction, merchant_id, original);
     if (!document) return Money{};
-    const auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request);
+    const auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request,
+                                      refund_basis(transaction, facts, merchant_id, *document));
     return asked ? pricing::refund(*asked).refund : Money{};
   });
   return request;

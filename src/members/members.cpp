@@ -1,5 +1,8 @@
 #include "members/members.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "members/members_errors.hpp"
 
 namespace huiji::members {

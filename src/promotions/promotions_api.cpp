@@ -2,6 +2,7 @@
 
 #include "promotions/promotions.hpp"
 #include "promotions/promotions_flow.hpp"
+#include "promotions/usage_store.hpp"
 
 namespace huiji::promotions {
 
@@ -15,6 +16,20 @@ static Result<StoredPromotion> put(const Services& services, const Call& call, c
   const Instant now = services.clock.now();
   return services.store.write<StoredPromotion>([&](db::Transaction& transaction) {
     return put_promotion(transaction, call.caller, *promotion_id, draft, now);
+  });
+}
+
+static Result<RemainingList> remaining(const Services& services, const Call& call) {
+  const auto text = call.request.query_value("member_id");
+  std::optional<MemberId> member_id;
+  if (!text.empty()) {
+    member_id = MemberId::parse(text);
+    if (!member_id)
+      return Refusal(http::bad_parameter, {{"name", "member_id"}, {"value", std::string(text)}});
+  }
+  const Instant now = services.clock.now();
+  return services.store.read<RemainingList>([&](db::Transaction& transaction) {
+    return remaining_now(transaction, call.caller.merchant_id, member_id, now);
   });
 }
 
@@ -35,6 +50,12 @@ void add_routes(http::Router& router, Services services) {
           return all_promotions(transaction, call.caller.merchant_id);
         });
       });
+  router.get<RemainingList>(
+      Route{.path = "/v1/promotions/remaining",
+            .summary = "What the limits of the active promotions leave today",
+            .access = Access::till_or_session,
+            .query = {{.name = "member_id", .doc = "with this member's own limits"}}},
+      [services](const Call& call) { return remaining(services, call); });
   router.get<KindList>(Route{.path = "/v1/promotion-kinds",
                              .summary = "The kinds of promotions with the parameters that draw their form",
                              .access = Access::session},

@@ -44,7 +44,7 @@ Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller
   if (draft.expected_version && *draft.expected_version != current)
     return Refusal(changed_meanwhile, {{"version", std::to_string(current)}});
   HUIJI_CHECK(caller.staff_id);
-  insert_promotion(transaction, caller.merchant_id, {version, now, "", after}, *caller.staff_id);
+  insert_promotion(transaction, caller.merchant_id, {version, now, "", after, {}}, *caller.staff_id);
   catalog::set_version(transaction, caller.merchant_id, version);
   return *find_promotion(transaction, caller.merchant_id, promotion_id);
 }

@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include "platform/world.hpp"
+#include "promotions/usage_store.hpp"
 #include "promotions_sql.hpp"
 #include "wire/json.hpp"
 
@@ -19,7 +21,8 @@ StoredPromotion stored_of(const db::Rows::Row& row) {
   return {.version = row.integer(1),
           .changed_at = row.instant(2),
           .changed_by = row.is_null(3) ? "" : row.text(3),
-          .promotion = promotion_of(row.text(0))};
+          .promotion = promotion_of(row.text(0)),
+          .usage = {}};
 }
 
 std::string state_text(pricing::PromotionState state) {
@@ -62,6 +65,10 @@ PromotionList all_promotions(db::Transaction& transaction, MerchantId merchant_i
   PromotionList list;
   for (const auto row : transaction.query(sql::promotions_current, {merchant_id}))
     list.promotions.push_back(stored_of(row));
+  const auto usage = usage_totals(transaction, merchant_id);
+  for (StoredPromotion& stored : list.promotions)
+    if (const auto found = usage.find(stored.promotion.promotion_id); found != usage.end())
+      stored.usage = found->second;
   return list;
 }
 
@@ -96,6 +103,13 @@ std::optional<pricing::Rules> rules_changed_since(db::Transaction& transaction, 
   const std::int64_t last = versions.empty() ? 0 : versions.back();
   if (since > 0 && last <= since) return std::nullopt;
   return load_rules(transaction, merchant_id, last, merchant->points);
+}
+
+std::optional<Date> business_day_now(db::Transaction& transaction, MerchantId merchant_id, Instant now) {
+  const db::Rows rows = transaction.query(sql::promotion_merchant, {merchant_id});
+  if (rows.empty()) return std::nullopt;
+  const int offset = utc_offset_minutes(rows[0].text(2).c_str(), now);
+  return business_day(now, offset, int(rows[0].integer(3)));
 }
 
 // The rules of the last change that is not after the version, when that is known already.

@@ -28,6 +28,9 @@ std::optional<pricing::Rules> rules_at(db::Transaction& transaction, MerchantId 
 std::optional<pricing::Rules> rules_changed_since(db::Transaction& transaction, MerchantId merchant_id,
                                                   std::int64_t since);
 
+// None: there is no such merchant.
+std::optional<Date> business_day_now(db::Transaction& transaction, MerchantId merchant_id, Instant now);
+
 // One per database; safe for many threads.
 class RulesCache {
  public:
