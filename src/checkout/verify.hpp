@@ -88,9 +88,6 @@ inline constexpr Check check_business_day{
     "business_day", "单据 {id} 的营业日是 {found}，按成交时间应为 {expected}",
     "document {id}: its business day is {found}, the time of sale makes it {expected}"};
 
-inline constexpr Check check_usage{
-    "promotion_usage", "促销 {promotion} 在 {day} 记为用了 {found} 次，按销售与退货应为 {expected} 次",
-    "promotion {promotion} on {day}: counted {found} times, its sales and returns make it {expected}"};
 inline constexpr Check notice_excess{
     "promotion_excess", "促销 {promotion} 在销售单 {id} 超出限额（{limit}）{over}：商品已售出，照单入账",
     "promotion {promotion}: sale {id} went over its limit ({limit}) by {over}; the goods had left, it stands"};

@@ -47,7 +47,7 @@ void say_difference(const checkout::PriceDifference& difference) {
 
 Date first_day(int days) {
   if (days == 0) return Date{};
-  const auto today = SystemClock().now();
+  const auto today = system_clock().now();
   return Date{business_day(today, 0, 0).days - days};
 }
 
