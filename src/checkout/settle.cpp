@@ -131,6 +131,7 @@ Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, R
   if (!request.facts) return Done{};
   const TillFacts& facts = *request.facts;
   if (facts.shop_id && *facts.shop_id != place.shop_id) return sale_shop_wrong;
+  if (facts.wishes && !facts.wishes->empty()) return sale_points_not_spendable;
   if (facts.tender)
     for (const Tender& tender : request.tenders)
       if (name_of(tender.kind) != *facts.tender)
