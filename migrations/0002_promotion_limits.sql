@@ -35,3 +35,14 @@ CREATE TABLE markdown_label (
 
 ALTER TABLE sale_discount ADD COLUMN supplier {text};                          -- who funds a part of it
 ALTER TABLE sale_discount ADD COLUMN supplier_amount {i64} NOT NULL DEFAULT 0;  -- that part
+
+-- Immutable versions of what decides a price beside goods and promotions: points per yuan and 抹零. Without a
+-- row: merchant.points_per_yuan, no rounding.
+CREATE TABLE pricing_policy (
+  merchant_id {id} NOT NULL,
+  version {i64} NOT NULL,                 -- merchant.catalog_version of the change
+  policy {text} NOT NULL,                 -- JSON PricingPolicy
+  changed_at {i64} NOT NULL,
+  changed_by {id} NOT NULL,
+  PRIMARY KEY (merchant_id, version)
+) {strict};

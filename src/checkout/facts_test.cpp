@@ -149,6 +149,27 @@ TEST_P(Facts, ATenderThatIsPricedMustBePaid) {
   shop.expect_sound();
 }
 
+TEST_P(Facts, RoundedCashBalancesInTheLedger) {
+  shop.change_policy({1, pricing::RoundingRule{{10}, {"cash"}}});
+  TillFacts facts;
+  facts.tender = "cash";
+  const SaleRequest request = asked({line(6, 1), line(7, 2)}, facts);
+  const Money whole{199 + 137 * 6 + 2 * (199 + 137 * 7)};
+  EXPECT_EQ(request.payable, Money{whole.minor / 10 * 10});
+  const Receipt receipt = sell(request);
+  EXPECT_EQ(receipt.promotions.back().name, "抹零");
+  EXPECT_EQ(receipt.discount, whole - request.payable);
+  EXPECT_TRUE(totals(receipt).agrees);
+  const auto back = shop.take_back(
+      1, shop.new_id(), shop.give_back(1, receipt.sale_id, {{1, pieces(1)}, {2, pieces(2)}}));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->payable, receipt.payable);
+  EXPECT_EQ(asked({line(6, 1), line(7, 2)}, {}).payable, whole) << "nobody said that it will be cash";
+  shop.change_policy({3, {}});
+  shop.sold(0, {line(6, 1)}, shop.members[0]);
+  shop.expect_sound();
+}
+
 TEST_P(Facts, ABirthdayIsChecked) {
   shop.add_promotion(4, promotion("points_multiple", R"({"multiple":300,"birthday":true})"));
   TillFacts facts;

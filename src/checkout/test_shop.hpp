@@ -88,6 +88,7 @@ class TestShop {
   void expect_sound();  // verify finds nothing
   void put_promotion(int i, const char* kind, const char* parameters, std::int64_t at_version);
   void change_price(int product, Money price);  // a new catalogue version
+  void change_policy(const promotions::PricingPolicy& policy);
   // An active promotion, by a new catalogue version; the same number again replaces it.
   PromotionId add_promotion(int i, pricing::Promotion promotion);
 

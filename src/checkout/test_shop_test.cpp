@@ -97,6 +97,16 @@ void TestShop::put_promotion(int i, const char* kind, const char* parameters, st
   HUIJI_CHECK(done);
 }
 
+void TestShop::change_policy(const promotions::PricingPolicy& policy) {
+  const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
+    version = catalog::lock_catalog(transaction, merchant_id) + 1;
+    promotions::insert_policy(transaction, merchant_id, {version, policy}, clock.now(), manager);
+    catalog::set_version(transaction, merchant_id, version);
+    return Done{};
+  });
+  HUIJI_CHECK(done);
+}
+
 PromotionId TestShop::add_promotion(int i, pricing::Promotion promotion) {
   promotion.promotion_id = test_id<PromotionId>(8, i);
   promotion.name = "促销" + std::to_string(i);

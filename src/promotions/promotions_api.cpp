@@ -33,7 +33,32 @@ static Result<RemainingList> remaining(const Services& services, const Call& cal
   });
 }
 
+static void add_policy_routes(http::Router& router, const Services& services) {
+  router.with_body<VersionedPolicy, VersionedPolicy>(
+      Route{.method = "PUT",
+            .path = "/v1/pricing-policy",
+            .summary = "Points per yuan and 抹零: replaces the version it names",
+            .access = Access::session,
+            .right = Right::edit_promotions},
+      [services](const Call& call, const VersionedPolicy& wanted) {
+        const Instant now = services.clock.now();
+        return services.store.write<VersionedPolicy>([&](db::Transaction& transaction) {
+          return put_policy(transaction, call.caller, wanted, now);
+        });
+      });
+  router.get<VersionedPolicy>(
+      Route{.path = "/v1/pricing-policy",
+            .summary = "Points per yuan and 抹零 as they are now",
+            .access = Access::session},
+      [services](const Call& call) -> Result<VersionedPolicy> {
+        return services.store.read<VersionedPolicy>([&](db::Transaction& transaction) {
+          return policy_at(transaction, call.caller.merchant_id, INT64_MAX);
+        });
+      });
+}
+
 void add_routes(http::Router& router, Services services) {
+  add_policy_routes(router, services);
   router.with_body<PromotionDraft, StoredPromotion>(
       Route{.method = "PUT",
             .path = "/v1/promotions/{promotion_id}",

@@ -100,6 +100,28 @@ TEST_P(PromotionsApi, TellsWhatLimitsLeave) {
   EXPECT_EQ(send("GET", "/v1/promotions/remaining", "", "nobody").status, 400);
 }
 
+TEST_P(PromotionsApi, ThePolicyIsVersionedLikeARule) {
+  const char* path = "/v1/pricing-policy";
+  const auto now = [&] { return *wire::from_json<VersionedPolicy>(send("GET", path).body); };
+  EXPECT_EQ(now().version, 0);
+  EXPECT_EQ(now().policy.points_per_yuan, 1);
+  const char* body = R"({"version":0,"policy":{"points_per_yuan":2,"rounding":{"unit":10,"tenders":["cash"]}}})";
+  const auto put = send("PUT", path, body);
+  ASSERT_EQ(put.status, 200) << put.body;
+  EXPECT_EQ(send("PUT", path, body).body, put.body);
+  EXPECT_EQ(now().version, 1);
+  EXPECT_EQ(rules_of_the_snapshot().rounding->unit, Money{10});
+  EXPECT_EQ(rules_of_the_snapshot().points.points_per_yuan, 2);
+  EXPECT_EQ(rules_of_the_snapshot().version, 1);
+  EXPECT_EQ(send("PUT", path, R"({"version":0,"policy":{"points_per_yuan":3}})").status, 409);
+  EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":-1}})").status, 409);
+  EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":1}})").status, 200);
+  EXPECT_FALSE(rules_of_the_snapshot().rounding);
+  const auto then = store->read<std::optional<pricing::Rules>>(
+      [&](db::Transaction& transaction) { return rules_at(transaction, MerchantId{{1}}, 1); });
+  EXPECT_EQ(then->points.points_per_yuan, 2) << "an old version stays";
+}
+
 TEST_P(PromotionsApi, IdsOfWhatIsNoPromotionAreRefused) {
   EXPECT_EQ(send("PUT", "/v1/promotions/00000000-0000-0000-0000-000000000102", kBody).status, 404);
   EXPECT_TRUE(list().promotions.empty());

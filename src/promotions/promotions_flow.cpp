@@ -49,4 +49,20 @@ Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller
   return *find_promotion(transaction, caller.merchant_id, promotion_id);
 }
 
+Result<VersionedPolicy> put_policy(db::Transaction& transaction, const Caller& caller,
+                                   const VersionedPolicy& wanted, Instant now) {
+  const pricing::Rules rules{0, {wanted.policy.points_per_yuan}, {}, wanted.policy.rounding};
+  if (auto sense = pricing::compile(rules); !sense) return sense.refusal();
+  const std::int64_t version = catalog::lock_catalog(transaction, caller.merchant_id) + 1;
+  const VersionedPolicy before = policy_at(transaction, caller.merchant_id, version);
+  if (wire::to_json(before.policy) == wire::to_json(wanted.policy)) return before;
+  if (wanted.version != before.version)
+    return Refusal(changed_meanwhile, {{"version", std::to_string(before.version)}});
+  HUIJI_CHECK(caller.staff_id);
+  const VersionedPolicy after{version, wanted.policy};
+  insert_policy(transaction, caller.merchant_id, after, now, *caller.staff_id);
+  catalog::set_version(transaction, caller.merchant_id, version);
+  return after;
+}
+
 }  // namespace huiji::promotions

@@ -51,9 +51,19 @@ std::vector<std::int64_t> changes(db::Transaction& transaction, MerchantId merch
   return versions;
 }
 
+VersionedPolicy policy_before(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version,
+                              pricing::PointsRule first) {
+  const db::Rows rows = transaction.query(sql::policy_at, {merchant_id, version});
+  if (rows.empty()) return {0, {first.points_per_yuan, {}}};
+  auto policy = wire::from_json<PricingPolicy>(rows[0].text(0));
+  HUIJI_CHECK(policy);
+  return {rows[0].integer(1), std::move(*policy)};
+}
+
 pricing::Rules load_rules(db::Transaction& transaction, MerchantId merchant_id, std::int64_t changed,
                           pricing::PointsRule points) {
-  pricing::Rules rules{changed, points, {}};
+  PricingPolicy policy = policy_before(transaction, merchant_id, changed, points).policy;
+  pricing::Rules rules{changed, {policy.points_per_yuan}, {}, std::move(policy.rounding)};
   for (const auto row : transaction.query(sql::promotions_active_at, {merchant_id, changed}))
     rules.promotions.push_back(promotion_of(row.text(0)));
   return rules;
@@ -103,6 +113,18 @@ std::optional<pricing::Rules> rules_changed_since(db::Transaction& transaction, 
   const std::int64_t last = versions.empty() ? 0 : versions.back();
   if (since > 0 && last <= since) return std::nullopt;
   return load_rules(transaction, merchant_id, last, merchant->points);
+}
+
+VersionedPolicy policy_at(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version) {
+  const auto merchant = merchant_facts(transaction, merchant_id);
+  HUIJI_CHECK(merchant);
+  return policy_before(transaction, merchant_id, version, merchant->points);
+}
+
+void insert_policy(db::Transaction& transaction, MerchantId merchant_id, const VersionedPolicy& policy,
+                   Instant now, StaffId by) {
+  transaction.execute(sql::policy_insert,
+                      {merchant_id, policy.version, wire::to_json(policy.policy), now, by});
 }
 
 std::optional<Date> business_day_now(db::Transaction& transaction, MerchantId merchant_id, Instant now) {

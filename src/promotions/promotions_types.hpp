@@ -46,6 +46,20 @@ struct PromotionList {
 };
 BOOST_DESCRIBE_STRUCT(PromotionList, (), (promotions))
 
+// What decides a price beside goods and promotions; a change is a new catalogue version.
+struct PricingPolicy {
+  std::int64_t points_per_yuan = 1;
+  std::optional<pricing::RoundingRule> rounding = {};  // 抹零; absent: none
+};
+BOOST_DESCRIBE_STRUCT(PricingPolicy, (), (points_per_yuan, rounding))
+
+// PUT and GET /v1/pricing-policy. `version` 0: nobody has changed it yet; a PUT names the one it replaces.
+struct VersionedPolicy {
+  std::int64_t version = 0;
+  PricingPolicy policy;
+};
+BOOST_DESCRIBE_STRUCT(VersionedPolicy, (), (version, policy))
+
 // GET /v1/promotions/remaining: what goes into a basket's `remaining`.
 struct RemainingList {
   Date business_day;
