@@ -51,13 +51,14 @@ inline const ErrorCode sale_tender_wrong{"sale.tender_wrong", Family::malformed,
 inline const ErrorCode sale_number_wrong{"sale.number_wrong", Family::malformed,
                                          "小票号或流水号有误，请检查收银台设置",
                                          "The receipt number or the sequence is wrong: check the till"};
-inline const ErrorCode sale_discount_not_allowed{"sale.discount_not_allowed", Family::forbidden,
-                                                 "该员工没有改价或整单优惠的权限，请店长办理",
-                                                 "This person may not lower a price by hand: ask the manager"};
-inline const ErrorCode sale_discount_wrong{"sale.discount_wrong", Family::malformed,
-                                           "整单优惠有误：比例须在 0 至 100% 之间，金额不得为负，并须写明原因",
-                                           "The discount by hand is wrong: 0 to 100 %, no negative amount, "
-                                           "and a reason is needed"};
+inline const ErrorCode sale_discount_not_allowed{
+    "sale.discount_not_allowed", Family::forbidden, "该员工没有改价或整单优惠的权限，请店长办理",
+    "This person may not lower a price by hand: ask the manager"};
+inline const ErrorCode sale_discount_wrong{
+    "sale.discount_wrong", Family::malformed,
+    "整单优惠有误：比例须在 0 至 100% 之间，金额不得为负，并须写明原因",
+    "The discount by hand is wrong: 0 to 100 %, no negative amount, "
+    "and a reason is needed"};
 inline const ErrorCode sale_shop_wrong{"sale.shop_wrong", Family::malformed,
                                        "此单按另一家门店计价，请检查收银台所属门店",
                                        "The sale was priced for another shop: check the till's shop"};

@@ -41,14 +41,14 @@ struct TillFacts {
   std::optional<ShopId> shop_id = {};      // for promotions of some shops only; the till's own
   std::optional<std::string> tender = {};  // the customer pays with: "cash"; for 支付立减 and 抹零
   std::optional<std::vector<pricing::HeldCoupon>> coupons = {};
-  std::optional<std::vector<pricing::Remaining>> remaining = {};  // of limited promotions, as the till knew it
+  std::optional<std::vector<pricing::Remaining>> remaining =
+      {};  // of limited promotions, as the till knew it
   std::optional<std::vector<pricing::Wish>> wishes = {};
-  std::optional<std::vector<std::string>> events = {};     // "own_bag", …
-  std::optional<pricing::ManualDiscount> manual = {};      // needs the right `discount`
-  std::optional<bool> birthday = {};                       // the till knew that it is the member's
+  std::optional<std::vector<std::string>> events = {};  // "own_bag", …
+  std::optional<pricing::ManualDiscount> manual = {};   // needs the right `discount`
+  std::optional<bool> birthday = {};                    // the till knew that it is the member's
 };
-BOOST_DESCRIBE_STRUCT(TillFacts, (),
-                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday))
+BOOST_DESCRIBE_STRUCT(TillFacts, (), (shop_id, tender, coupons, remaining, wishes, events, manual, birthday))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -132,7 +132,7 @@ struct ReceiptLine {
   Percent tax_rate;
   Money tax;
   std::vector<LineDiscount> discounts;
-  Quantity returned;  // so far, by later returns
+  Quantity returned;                                // so far, by later returns
   std::optional<std::int64_t> points_percent = {};  // multiple of the points' rate; absent: 100
 };
 BOOST_DESCRIBE_STRUCT(ReceiptLine, (),
@@ -162,10 +162,10 @@ struct Receipt {
   std::optional<MemberId> member_id;
   std::optional<std::string> member_number;
   std::optional<std::string> member_phone_masked;
-  Points points;                         // earned by a sale, taken back by a return
-  std::optional<Points> points_balance;  // after this document
-  std::optional<std::vector<pricing::Reward>> rewards = {};   // what the sale gave beside money
-  std::optional<pricing::SoldBasket> refund_basis = {};       // when a refund prices the rest again
+  Points points;                                             // earned by a sale, taken back by a return
+  std::optional<Points> points_balance;                      // after this document
+  std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
+  std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,

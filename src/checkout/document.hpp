@@ -29,9 +29,9 @@ struct FrozenFacts {
   std::int64_t points_per_yuan = 0;  // 0: this document earns nothing
   std::optional<std::string> member_number;
   std::optional<std::string> member_tier;
-  std::optional<Points> points_balance;  // after this document
-  std::optional<std::string> reason;     // of a return
-  std::optional<TillFacts> facts = {};   // as the till sent them
+  std::optional<Points> points_balance;               // after this document
+  std::optional<std::string> reason;                  // of a return
+  std::optional<TillFacts> facts = {};                // as the till sent them
   std::optional<std::vector<FrozenLine>> lines = {};  // those that have any
   std::optional<bool> reprice = {};  // a promotion applied that prices the rest again when goods come back
 };

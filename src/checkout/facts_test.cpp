@@ -137,7 +137,8 @@ TEST_P(Facts, AShopsOwnPromotionNeedsTheShop) {
 }
 
 TEST_P(Facts, ATenderThatIsPricedMustBePaid) {
-  shop.add_promotion(4, promotion("tender_discount", R"({"rows":[{"tender":"cash"}],"threshold":0,"off":1000})"));
+  shop.add_promotion(
+      4, promotion("tender_discount", R"({"rows":[{"tender":"cash"}],"threshold":0,"off":1000})"));
   TillFacts facts;
   facts.tender = "cash";
   const SaleRequest request = asked({line(6, 1)}, facts);
@@ -160,8 +161,8 @@ TEST_P(Facts, RoundedCashBalancesInTheLedger) {
   EXPECT_EQ(receipt.promotions.back().name, "抹零");
   EXPECT_EQ(receipt.discount, whole - request.payable);
   EXPECT_TRUE(totals(receipt).agrees);
-  const auto back = shop.take_back(
-      1, shop.new_id(), shop.give_back(1, receipt.sale_id, {{1, pieces(1)}, {2, pieces(2)}}));
+  const auto back =
+      shop.take_back(1, shop.new_id(), shop.give_back(1, receipt.sale_id, {{1, pieces(1)}, {2, pieces(2)}}));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->payable, receipt.payable);
   EXPECT_EQ(asked({line(6, 1), line(7, 2)}, {}).payable, whole) << "nobody said that it will be cash";
@@ -200,7 +201,8 @@ TEST_P(Facts, ASuppliersShareIsStoredWithEachDiscount) {
   const Receipt receipt = sell(asked({line(6, 1), line(7, 1)}, {}));
   ASSERT_EQ(receipt.promotions.size(), 1u);
   EXPECT_EQ(receipt.promotions[0].funder->name, "好厂");
-  EXPECT_EQ(shop.number("SELECT CAST(sum(amount) AS BIGINT) FROM sale_discount WHERE supplier = '好厂'"), 333);
+  EXPECT_EQ(shop.number("SELECT CAST(sum(amount) AS BIGINT) FROM sale_discount WHERE supplier = '好厂'"),
+            333);
   EXPECT_EQ(shop.number("SELECT CAST(sum(supplier_amount) AS BIGINT) FROM sale_discount"), 99);
   EXPECT_EQ(shop.number("SELECT count(*) FROM sale_discount WHERE supplier_amount > amount"), 0);
   shop.expect_sound();

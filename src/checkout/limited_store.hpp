@@ -1,6 +1,7 @@
 // The limits of promotions around a sale: read before it is saved, counted with it, counted back when goods
-// return. The rule for returns is simple: a promotion's use is taken back, whole, by the return with which the
-// last unit of every line that the promotion touched has come back (of a reward: of every line of the sale).
+// return. The rule for returns is simple: a promotion's use is taken back, whole, by the return with which
+// the last unit of every line that the promotion touched has come back (of a reward: of every line of the
+// sale).
 #pragma once
 
 #include "checkout/document.hpp"

@@ -67,8 +67,9 @@ TEST_P(Limits, ASaleBeyondALimitStandsAndIsShown) {
   ASSERT_EQ(report.notices.size(), 2u);
   EXPECT_NE(report.notices[1].en.find(over.sale_id.text()), std::string::npos);
   EXPECT_NE(report.notices[1].en.find("(per_day) by 1;"), std::string::npos) << report.notices[1].en;
-  const auto list = store->read<promotions::PromotionList>(
-      [&](db::Transaction& transaction) { return promotions::all_promotions(transaction, shop.merchant_id); });
+  const auto list = store->read<promotions::PromotionList>([&](db::Transaction& transaction) {
+    return promotions::all_promotions(transaction, shop.merchant_id);
+  });
   for (const auto& stored : list.promotions) {
     ASSERT_EQ(stored.usage.has_value(), stored.promotion.promotion_id == id);
     if (!stored.usage) continue;
@@ -109,11 +110,19 @@ TEST_P(Limits, ASnapshotTellsWhatRemains) {
 class Basis : public Limits {
  protected:
   // The till's own sum, from the receipt alone.
-  Money by_the_receipt(const Receipt& receipt, const std::vector<ReturnLine>& lines, Points* points = nullptr) {
+  Money by_the_receipt(const Receipt& receipt, const std::vector<ReturnLine>& lines,
+                       Points* points = nullptr) {
     pricing::RefundRequest asked;
     for (const ReceiptLine& line : receipt.lines) {
-      asked.lines.push_back({line.line_no, line.quantity, line.line_no == 3, line.gross, line.net, line.tax,
-                             line.returned, {}, line.points_percent});
+      asked.lines.push_back({line.line_no,
+                             line.quantity,
+                             line.line_no == 3,
+                             line.gross,
+                             line.net,
+                             line.tax,
+                             line.returned,
+                             {},
+                             line.points_percent});
       for (const ReturnLine& back : lines)
         if (back.line_no == line.line_no) asked.lines.back().returned_now = back.quantity;
     }

@@ -110,8 +110,7 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
   loaded.original = std::move(*original);
   loaded.place = look.place;
   loaded.basis = refund_basis(transaction, services.facts, caller.merchant_id, loaded.original);
-  loaded.rules =
-      services.rules.rules_at(transaction, caller.merchant_id, loaded.original.catalog_version);
+  loaded.rules = services.rules.rules_at(transaction, caller.merchant_id, loaded.original.catalog_version);
   HUIJI_CHECK(loaded.rules);  // a version stays
   if (loaded.original.returns > 0)
     loaded.returned_before = returned_of(transaction, caller.merchant_id, request.original_sale_id);

@@ -30,7 +30,7 @@ struct LoadedReturn {
   PlaceFacts place;
   std::optional<MemberAtSale> member;
   std::vector<ledger::Lot> open_lots;
-  std::optional<pricing::SoldBasket> basis;  // of a sale that a refund prices again
+  std::optional<pricing::SoldBasket> basis;             // of a sale that a refund prices again
   std::shared_ptr<const pricing::CompiledRules> rules;  // of the sale
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,

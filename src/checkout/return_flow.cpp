@@ -34,8 +34,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   const Document& original = loaded->original;
 
   // 3. Decide: what remains before, what remains after, the difference is paid back.
-  const auto asked =
-      refund_request(original, loaded->returned_before, request, std::move(loaded->basis));
+  const auto asked = refund_request(original, loaded->returned_before, request, std::move(loaded->basis));
   if (!asked) return asked.refusal();
   if (auto sound = pricing::check_refund(*asked); !sound) return sound.refusal();
   const pricing::RefundPlan plan = pricing::refund(*asked);

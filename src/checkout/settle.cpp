@@ -295,7 +295,8 @@ static Result<Done> take_back(pricing::SoldLine& sold, Quantity quantity) {
 static std::vector<pricing::SoldLine> sold_lines(const Document& sale, const pricing::PricedBasket& priced) {
   std::vector<pricing::SoldLine> lines;
   for (const DocumentLine& line : sale.lines) {
-    lines.push_back({line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}, {}});
+    lines.push_back(
+        {line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}, {}});
     if (lines.size() <= priced.lines.size())
       lines.back().points_percent = priced.lines[lines.size() - 1].points_percent;
   }
@@ -306,6 +307,7 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const std::vector<Returned>& returned_before,
                                               const ReturnRequest& request,
                                               std::optional<pricing::SoldBasket> basis) {
+  if (original.kind != SaleKind::sale) return return_of_return;
   pricing::PricedBasket priced = stored_price(original.price);
   pricing::RefundRequest asked;
   asked.points_per_yuan = original.frozen.points_per_yuan;

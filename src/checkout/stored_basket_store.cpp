@@ -54,8 +54,8 @@ PricedAgain price_again(db::Transaction& transaction, catalog::FactsCache& facts
   if (before && before->arithmetic != priced.arithmetic)
     again.outcome = Again::other_arithmetic;
   else
-    again.outcome = wire::to_json(priced) == sale.price && priced.payable == sale.payable ? Again::same
-                                                                                          : Again::differs;
+    again.outcome =
+        wire::to_json(priced) == sale.price && priced.payable == sale.payable ? Again::same : Again::differs;
   return again;
 }
 

@@ -62,7 +62,8 @@ class TestShop {
   StaffId cashier = test_id<StaffId>(3, 1);
   StaffId manager = test_id<StaffId>(3, 2);
   TillId tills[2] = {test_id<TillId>(4, 1), test_id<TillId>(4, 2)};
-  MemberId members[2] = {test_id<MemberId>(5, 1), test_id<MemberId>(5, 2)};  // the second has a birthday in three days
+  MemberId members[2] = {test_id<MemberId>(5, 1),
+                         test_id<MemberId>(5, 2)};  // the second has a birthday in three days
 
   static ProductId product(int i) { return test_id<ProductId>(6, i); }
   std::int64_t version = 1;

@@ -113,7 +113,8 @@ PromotionId TestShop::add_promotion(int i, pricing::Promotion promotion) {
   promotion.state = pricing::PromotionState::active;
   const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
     version = catalog::lock_catalog(transaction, merchant_id) + 1;
-    promotions::insert_promotion(transaction, merchant_id, {version, clock.now(), "", promotion, {}}, manager);
+    promotions::insert_promotion(transaction, merchant_id, {version, clock.now(), "", promotion, {}},
+                                 manager);
     catalog::set_version(transaction, merchant_id, version);
     return Done{};
   });

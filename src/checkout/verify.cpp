@@ -186,8 +186,8 @@ class BundleCheck {
                                           {"expected", text_of(plan.points_back.count)}});
   }
 
-  // What is due when the rest is priced again depends on the order of the returns: earlier ones keep what they
-  // got. It never goes beyond the goods' gross, nor all of them beyond what was paid.
+  // What is due when the rest is priced again depends on the order of the returns: earlier ones keep what
+  // they got. It never goes beyond the goods' gross, nor all of them beyond what was paid.
   void repriced_returns() {
     Money paid_back;
     for (const ReturnedLine& line : bundle_.returned) {

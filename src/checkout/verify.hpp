@@ -90,7 +90,8 @@ inline constexpr Check check_business_day{
 
 inline constexpr Check notice_excess{
     "promotion_excess", "促销 {promotion} 在销售单 {id} 超出限额（{limit}）{over}：商品已售出，照单入账",
-    "promotion {promotion}: sale {id} went over its limit ({limit}) by {over}; the goods had left, it stands"};
+    "promotion {promotion}: sale {id} went over its limit ({limit}) by {over}; the goods had left, it "
+    "stands"};
 
 struct Finding {
   const Check* check = nullptr;

@@ -42,9 +42,8 @@ static void add_policy_routes(http::Router& router, const Services& services) {
             .right = Right::edit_promotions},
       [services](const Call& call, const VersionedPolicy& wanted) {
         const Instant now = services.clock.now();
-        return services.store.write<VersionedPolicy>([&](db::Transaction& transaction) {
-          return put_policy(transaction, call.caller, wanted, now);
-        });
+        return services.store.write<VersionedPolicy>(
+            [&](db::Transaction& transaction) { return put_policy(transaction, call.caller, wanted, now); });
       });
   router.get<VersionedPolicy>(
       Route{.path = "/v1/pricing-policy",
@@ -75,12 +74,11 @@ void add_routes(http::Router& router, Services services) {
           return all_promotions(transaction, call.caller.merchant_id);
         });
       });
-  router.get<RemainingList>(
-      Route{.path = "/v1/promotions/remaining",
-            .summary = "What the limits of the active promotions leave today",
-            .access = Access::till_or_session,
-            .query = {{.name = "member_id", .doc = "with this member's own limits"}}},
-      [services](const Call& call) { return remaining(services, call); });
+  router.get<RemainingList>(Route{.path = "/v1/promotions/remaining",
+                                  .summary = "What the limits of the active promotions leave today",
+                                  .access = Access::till_or_session,
+                                  .query = {{.name = "member_id", .doc = "with this member's own limits"}}},
+                            [services](const Call& call) { return remaining(services, call); });
   router.get<KindList>(Route{.path = "/v1/promotion-kinds",
                              .summary = "The kinds of promotions with the parameters that draw their form",
                              .access = Access::session},

@@ -39,9 +39,8 @@ class PromotionsApi : public test::EachEngine {
     add_routes(router, {.store = *store, .clock = clock});
   }
   pricing::Rules rules_of_the_snapshot() {
-    return *store->read<std::optional<pricing::Rules>>([&](db::Transaction& transaction) {
-      return rules_changed_since(transaction, MerchantId{{1}}, 0);
-    });
+    return *store->read<std::optional<pricing::Rules>>(
+        [&](db::Transaction& transaction) { return rules_changed_since(transaction, MerchantId{{1}}, 0); });
   }
   http::Response send(const char* method, const char* path, const char* body = "", const char* member = "") {
     http::Request request;
@@ -105,7 +104,8 @@ TEST_P(PromotionsApi, ThePolicyIsVersionedLikeARule) {
   const auto now = [&] { return *wire::from_json<VersionedPolicy>(send("GET", path).body); };
   EXPECT_EQ(now().version, 0);
   EXPECT_EQ(now().policy.points_per_yuan, 1);
-  const char* body = R"({"version":0,"policy":{"points_per_yuan":2,"rounding":{"unit":10,"tenders":["cash"]}}})";
+  const char* body =
+      R"({"version":0,"policy":{"points_per_yuan":2,"rounding":{"unit":10,"tenders":["cash"]}}})";
   const auto put = send("PUT", path, body);
   ASSERT_EQ(put.status, 200) << put.body;
   EXPECT_EQ(send("PUT", path, body).body, put.body);

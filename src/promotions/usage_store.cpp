@@ -9,10 +9,9 @@ namespace huiji::promotions {
 Used used(db::Transaction& transaction, const UsePlace& place, PromotionId promotion_id) {
   Used used;
   const MemberId everybody;
-  const db::Rows rows =
-      transaction.query(sql::usage_of_promotion, {place.merchant_id, everybody,
-                                                  place.member_id.value_or(everybody), promotion_id,
-                                                  place.business_day});
+  const db::Rows rows = transaction.query(
+      sql::usage_of_promotion,
+      {place.merchant_id, everybody, place.member_id.value_or(everybody), promotion_id, place.business_day});
   for (const auto row : rows) {
     if (row.id<MemberId>(0) == everybody) {
       used.times = row.integer(1);

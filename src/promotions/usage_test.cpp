@@ -34,7 +34,7 @@ TEST(Usage, TheTightestLimitRemains) {
     const auto remaining = remaining_of(kId, row.limits, row.used, row.member);
     EXPECT_EQ(remaining.times, row.times) << row.why;
     EXPECT_EQ(remaining.budget.has_value(), row.budget.has_value()) << row.why;
-    if (row.budget) EXPECT_EQ(remaining.budget->minor, *row.budget) << row.why;
+    EXPECT_EQ(remaining.budget.value_or(Money{}).minor, row.budget.value_or(0)) << row.why;
   }
 }
 

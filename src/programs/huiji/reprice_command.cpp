@@ -40,8 +40,8 @@ void say_difference(const checkout::PriceDifference& difference) {
     std::cout << "    找不到当时的商品或规则 the facts of its version are not there\n";
     return;
   }
-  std::cout << "    存档 stored " << yuan(difference.stored) << "，重算 computed " << yuan(difference.computed)
-            << "\n";
+  std::cout << "    存档 stored " << yuan(difference.stored) << "，重算 computed "
+            << yuan(difference.computed) << "\n";
   if (older) say_changes(difference.arithmetic_then);
 }
 
