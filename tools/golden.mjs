@@ -26,6 +26,7 @@ const word = {
   basket: (json) => (basket = json),
   priced: (json) => compare('price', json, engine.call('price', (asked = basket))),
   digest: (json) => compare('digest', json, engine.call('digest', engine.call('price', basket))),
+  explained: (json) => compare('explain', json, engine.call('explain', (asked = basket))),
   refund: (json) => (asked = json),
   plan: (json) => compare('refund', json, engine.call('refund', asked)),
 }

@@ -17,6 +17,7 @@ const below = {
   promotions: ['kernel', 'wire', 'platform', 'pricing', 'catalog'],
   inventory: ['kernel', 'wire', 'platform', 'catalog'],
   checkout: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions', 'inventory'],
+  insight: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions', 'inventory', 'checkout'],
 }
 const impure = /_(store|flow|api|client|test|fuzz|bench)\.(cpp|hpp)$/
 

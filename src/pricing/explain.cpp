@@ -172,7 +172,7 @@ class Explainer {
       if (candidate.promotion < 0 || what_ifs_ >= 2 * kMostWhatIfs) continue;
       const CompiledPromotion& compiled = rules_.book().at(candidate.promotion);
       if (compiled.offer.index() == 1) try_units(compiled, candidate, goods);
-      if (compiled.offer.index() == 2 || compiled.offer.index() == 3) try_amount(compiled, candidate);
+      if (compiled.offer.index() == 2 || compiled.offer.index() == 3) try_amount(compiled);
     }
     keep_best();
   }
@@ -192,40 +192,63 @@ class Explainer {
     if (!dearest) return;
     Basket more = basket_;
     more.lines.push_back(basket_.lines[static_cast<std::size_t>(line)]);
-    more.lines.back().line = fresh_line();
-    more.lines.back().quantity = {1000};
+    BasketLine& added = more.lines.back();  // from the shelf: without the other's label or bargain
+    added.line = fresh_line();
+    added.quantity = {1000};
+    added.markdown_price.reset(), added.manual_price.reset(), added.best_before.reset();
     NearMiss near = heading(compiled);
     near.add_units = 1;
     near.product_id = dearest->product_id;
-    finish(std::move(near), more, dearest->unit_price);
+    if (auto found = gain_of(std::move(near), more, dearest->unit_price)) keep(std::move(*found));
   }
 
-  void try_amount(const CompiledPromotion& compiled, const Candidate& candidate) {
-    const auto step = amount_to_step(compiled, candidate);
+  void try_amount(const CompiledPromotion& compiled) {
+    const auto step = amount_to_step(compiled);
     if (!step || step->minor <= 0 || step->minor > std::max<std::int64_t>(priced_.gross.minor, 10'000))
       return;
-    Basket more = basket_;
-    BasketLine line = template_line(compiled);
-    line.line = fresh_line();
-    line.quantity = {1000};
-    line.by_weight = false;
-    line.unit_price = *step;
-    line.label_amount.reset(), line.member_price.reset(), line.markdown_price.reset();
-    line.floor_price.reset(), line.best_before.reset(), line.manual_price.reset();
-    more.lines.push_back(std::move(line));
     NearMiss near = heading(compiled);
     near.add_amount = *step;
-    finish(std::move(near), more, *step);
+    std::optional<NearMiss> least;
+    for (const BasketLine& goods : goods_to_add(compiled, *step)) {
+      Basket more = basket_;
+      more.lines.push_back(goods);
+      auto found = gain_of(near, more, *step);
+      if (!found) return;
+      if (!least || found->gain < least->gain) least = std::move(found);
+    }
+    if (least) keep(std::move(*least));
+  }
+
+  // Goods at that price: an unknown product in scope, and those of the basket, for which other offers may
+  // hold. A hint promises no more than the least of them saves.
+  std::vector<BasketLine> goods_to_add(const CompiledPromotion& compiled, Money price) const {
+    std::vector<BasketLine> goods;
+    for (const BasketLine& line : basket_.lines) {
+      if (promotions::roles_of(compiled, line) != promotions::kScopeRole || goods.size() >= 8) continue;
+      if (goods.empty()) goods.push_back(unknown_like(line, compiled.promotion.scope));
+      const bool known = std::any_of(goods.begin(), goods.end(), [&](const BasketLine& other) {
+        return other.product_id == line.product_id;
+      });
+      if (!known) goods.push_back(line);
+    }
+    for (BasketLine& line : goods) {
+      line.line = fresh_line();
+      line.quantity = {1000};
+      line.by_weight = false;
+      line.unit_price = price;
+      line.label_amount.reset(), line.member_price.reset(), line.markdown_price.reset();
+      line.floor_price.reset(), line.best_before.reset(), line.manual_price.reset();
+    }
+    return goods;
   }
 
   // What the goods in scope still lack, counted on what they cost now, so that the hint holds whatever the
   // layers before do.
-  std::optional<Money> amount_to_step(const CompiledPromotion& compiled, const Candidate& candidate) const {
+  std::optional<Money> amount_to_step(const CompiledPromotion& compiled) const {
     Money net;
     for (std::size_t i = 0; i < basket_.lines.size(); ++i)
-      if (promotions::roles_of(compiled, basket_.lines[i]) & promotions::kScopeRole)
+      if (promotions::roles_of(compiled, basket_.lines[i]) == promotions::kScopeRole)
         net += net_before(i, compiled.layer);
-    (void)candidate;
     std::optional<Money> next;
     if (const auto* extra = std::get_if<2>(&compiled.offer)) next = (*extra)->next_step(net);
     if (const auto* order = std::get_if<3>(&compiled.offer)) next = (*order)->next_step(net);
@@ -240,17 +263,11 @@ class Explainer {
     return net;
   }
 
-  // Goods of the scope that no narrower offer knows: a line of the basket in scope, as an unknown product.
-  BasketLine template_line(const CompiledPromotion& compiled) const {
-    for (const BasketLine& line : basket_.lines)
-      if (promotions::roles_of(compiled, line) & promotions::kScopeRole) {
-        BasketLine out = line;
-        const Scope& scope = compiled.promotion.scope;
-        if (scope.products.empty()) out.product_id = unknown_product();
-        if (scope.products.empty() && scope.categories.empty()) out.categories.clear();
-        return out;
-      }
-    return basket_.lines.front();
+  // Goods of the scope that no narrower offer knows.
+  static BasketLine unknown_like(BasketLine line, const Scope& scope) {
+    if (scope.products.empty()) line.product_id = unknown_product();
+    if (scope.products.empty() && scope.categories.empty()) line.categories.clear();
+    return line;
   }
 
   static ProductId unknown_product() {
@@ -275,16 +292,19 @@ class Explainer {
     return near;
   }
 
-  // Priced with the goods added: only what that really saves is a hint. Beside `own`, what the added goods
-  // would save by themselves (a member price, a markdown) is no reason to add them.
-  void finish(NearMiss near, const Basket& more, Money cost) {
+  // Priced with the goods added: only what that really saves is a hint.
+  std::optional<NearMiss> gain_of(NearMiss near, const Basket& more, Money cost) {
     ++what_ifs_;
-    if (!check_basket(more)) return;
+    if (!check_basket(more)) return std::nullopt;
     const PricedBasket priced = price(more, rules_);
     near.gain = priced_.payable + cost - priced.payable;
     const AppliedPromotion* before = find(priced_, near.promotion_id);
     const AppliedPromotion* after = find(priced, near.promotion_id);
-    if (near.gain.minor <= 0 || !after || (before && after->amount <= before->amount)) return;
+    if (near.gain.minor <= 0 || !after || (before && after->amount <= before->amount)) return std::nullopt;
+    return near;
+  }
+
+  void keep(NearMiss near) {
     const Sentence words = near_miss_sentence(near);
     near.text_zh = words.zh;
     near.text_en = words.en;

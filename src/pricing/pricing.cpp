@@ -149,8 +149,7 @@ PricedBasket price(const Basket& basket, const CompiledRules& rules) {
   const Goods goods = promotions::canonical_goods(basket);
   const auto candidates = promotions::find_candidates(basket, goods, rules.book());
   const Money fee = basket.delivery ? basket.delivery->fee : Money{};
-  const promotions::Problem problem =
-      promotions::make_problem(goods, candidates, rules.book(), promotions::setting_of(basket), fee);
+  const promotions::Problem problem = promotions::make_problem(basket, goods, candidates, rules.book());
   const Selection selection = promotions::choose(problem);
   PricedBasket priced;
   priced.rules_version = rules.version();

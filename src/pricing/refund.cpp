@@ -97,35 +97,61 @@ State state_of(const RefundRequest& request, bool after) {
   return state;
 }
 
-// The goods that stay, priced by the rules of the sale.
-PricedBasket priced_again(const RefundRequest& request, const State& state, bool after) {
-  Basket rest = request.sold->basket;
-  rest.lines.clear();
-  rest.delivery.reset();
+// What stays with the customer as a basket of its own, and beside its lines their frozen nets.
+struct Rest {
+  Basket basket;
+  std::vector<Money> nets;
+};
+
+Rest rest_of(const RefundRequest& request, const State& state, bool after) {
+  Rest rest{request.sold->basket, {}};
+  rest.basket.lines.clear();
+  rest.basket.delivery.reset();
   for (std::size_t i = 0; i < request.lines.size(); ++i) {
     const SoldLine& line = request.lines[i];
     BasketLine basket_line = request.sold->basket.lines[i];
     basket_line.quantity = line.quantity - line.returned_before - (after ? line.returned_now : Quantity{});
     if (basket_line.quantity.thousandths == 0) continue;
     if (basket_line.label_amount) basket_line.label_amount = state.lines[i].gross;
-    rest.lines.push_back(std::move(basket_line));
+    rest.basket.lines.push_back(std::move(basket_line));
+    rest.nets.push_back(state.nets[i]);
   }
-  const auto rules = compile(request.sold->rules);
-  HUIJI_CHECK(rules);
-  return price(rest, *rules);
+  return rest;
 }
 
-// Points that the goods in this state earn: by rate and multiple, and the fixed ones that the rules of the
-// sale would still give.
+CompiledRules rules_of(const RefundRequest& request) {
+  auto rules = compile(request.sold->rules);
+  HUIJI_CHECK(rules);
+  return std::move(*rules);
+}
+
+// Fixed points that the rules of the sale would give for the goods that stay, at their frozen prices.
+Points bonus_of(const RefundRequest& request, const State& state, bool after) {
+  const Rest rest = rest_of(request, state, after);
+  const CompiledRules rules = rules_of(request);
+  const promotions::Goods goods = promotions::canonical_goods(rest.basket);
+  PricedBasket frozen;
+  for (Money net : rest.nets) {
+    frozen.lines.emplace_back();
+    frozen.lines.back().net = net;
+  }
+  add_rewards(rest.basket, goods, promotions::find_candidates(rest.basket, goods, rules.book()), rules,
+              frozen);
+  Points bonus;
+  if (frozen.rewards)
+    for (const Reward& reward : *frozen.rewards)
+      if (reward.reward == RewardKind::points) bonus += Points{reward.count};
+  return bonus;
+}
+
+// Points that the goods in this state earn: by rate and multiple, and the fixed ones.
 Points points_kept(const RefundRequest& request, const State& state, bool after) {
-  if (request.points_per_yuan == 0) return {};
+  if (request.points_earned.count == 0) return {};
   __int128 weighted = 0;
   for (std::size_t i = 0; i < state.nets.size(); ++i)
     weighted += static_cast<__int128>(state.nets[i].minor) * request.lines[i].points_percent.value_or(100);
   Points kept = points_of(weighted, request.points_per_yuan);
-  if (request.sold && request.rewards)
-    for (const Reward& reward : priced_again(request, state, after).rewards.value_or(std::vector<Reward>{}))
-      if (reward.reward == RewardKind::points) kept += Points{reward.count};
+  if (request.sold && request.rewards) kept += bonus_of(request, state, after);
   return std::min(kept, request.points_earned);
 }
 
@@ -133,7 +159,8 @@ Points points_kept(const RefundRequest& request, const State& state, bool after)
 // was paid for everything. What earlier returns got too much by their order is never asked back.
 void price_rest_again(const RefundRequest& request, const State& after, Money paid, RefundPlan& plan) {
   const Money most = std::min(paid, after.gross);
-  const Money kept = std::clamp(priced_again(request, after, true).payable, after.net, most);
+  const Money again = price(rest_of(request, after, true).basket, rules_of(request)).payable;
+  const Money kept = std::clamp(again, after.net, most);
   const Money before = request.sold->refunded_before;
   Money due = std::clamp(paid - kept - before, Money{}, paid - before), gross;
   std::vector<Money> weights;

@@ -3,3 +3,9 @@ add_executable(bench_checkout EXCLUDE_FROM_ALL
 target_include_directories(bench_checkout PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/tests/bench)
 huiji_link_app(bench_checkout)
 target_link_libraries(bench_checkout PRIVATE test_support)
+
+add_executable(bench_laboratory EXCLUDE_FROM_ALL
+  tests/bench/laboratory_bench.cpp tests/bench/sales_history.cpp)
+target_include_directories(bench_laboratory PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/tests/bench)
+huiji_link_app(bench_laboratory)
+target_link_libraries(bench_laboratory PRIVATE test_support)

@@ -123,6 +123,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/laboratory/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replay the stored baskets of a period through a draft; the same id again is the same run */
+        post: operations["post_laboratory_runs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/laboratory/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay has come, and what it found; a restart forgets it */
+        get: operations["get_laboratory_runs_by_run_id"];
+        put?: never;
+        post?: never;
+        /** Cancel a replay; what ended stays as it is */
+        delete: operations["delete_laboratory_runs_by_run_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login": {
         parameters: {
             query?: never;
@@ -289,6 +324,23 @@ export interface paths {
         get: operations["get_promotions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for contradictions, losses and loopholes before a promotion goes live */
+        post: operations["post_promotions_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -569,6 +621,15 @@ export interface components {
             layer: components["schemas"]["Layer"];
             amount: components["schemas"]["Money"];
             times: number;
+            points?: components["schemas"]["Points"] | null;
+            coupons?: number | null;
+            funder?: components["schemas"]["Funder"] | null;
+        };
+        Audience: {
+            tiers: string[];
+            tags: string[];
+            shops: components["schemas"]["Uuid"][];
+            channels: string[];
         };
         Barcode: {
             /** @description At most 48 bytes of UTF-8 */
@@ -580,6 +641,15 @@ export interface components {
             utc_offset_minutes: number;
             member?: components["schemas"]["MemberFacts"] | null;
             lines: components["schemas"]["BasketLine"][];
+            shop_id?: components["schemas"]["Uuid"] | null;
+            channel?: string | null;
+            tender?: string | null;
+            coupons?: components["schemas"]["HeldCoupon"][] | null;
+            remaining?: components["schemas"]["Remaining"][] | null;
+            wishes?: components["schemas"]["Wish"][] | null;
+            events?: string[] | null;
+            delivery?: components["schemas"]["Delivery"] | null;
+            manual?: components["schemas"]["ManualDiscount"] | null;
         };
         BasketLine: {
             /** @description At most 64 bytes of UTF-8 */
@@ -593,6 +663,10 @@ export interface components {
             tax_rate: components["schemas"]["Percent"];
             discountable: boolean;
             categories: components["schemas"]["Uuid"][];
+            floor_price?: components["schemas"]["Money"] | null;
+            best_before?: components["schemas"]["Date"] | null;
+            markdown_price?: components["schemas"]["Money"] | null;
+            manual_price?: components["schemas"]["Money"] | null;
         };
         Category: {
             category_id: components["schemas"]["Uuid"];
@@ -609,6 +683,22 @@ export interface components {
         };
         CategoryList: {
             categories: components["schemas"]["Category"][];
+        };
+        Certificate: {
+            optimal: boolean;
+            gap: components["schemas"]["Money"];
+        };
+        CheckReport: {
+            findings: components["schemas"]["SetupFinding"][];
+            deepest: components["schemas"]["DeepestPrice"][];
+            products_in_scope: number;
+            products_looked_at: number;
+            baskets_priced: number;
+        };
+        CheckRequest: {
+            promotion_id?: components["schemas"]["Uuid"] | null;
+            draft: components["schemas"]["PromotionDraft"];
+            least_margin?: components["schemas"]["Percent"] | null;
         };
         Choice: {
             value: string;
@@ -627,8 +717,18 @@ export interface components {
             utc_offset_minutes: number;
             grammars?: components["schemas"]["LabelGrammar"][] | null;
         };
+        ColumnHint: {
+            name: string;
+            control: components["schemas"]["Control"];
+            required: boolean;
+            minimum?: number | null;
+            maximum?: number | null;
+            initial?: number | null;
+            zh: string;
+            en: string;
+        };
         /** @enum {string} */
-        Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
+        Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "minute" | "multiple" | "text" | "goods" | "promotion" | "table";
         /**
          * Format: date
          * @description A day, YYYY-MM-DD, without a time zone
@@ -666,6 +766,33 @@ export interface components {
             ledger_tax: components["schemas"]["Money"];
             agrees: boolean;
         };
+        DeepBasket: {
+            sale_id: components["schemas"]["Uuid"];
+            number: string;
+            sold_at: components["schemas"]["Instant"];
+            gross: components["schemas"]["Money"];
+            discount_before: components["schemas"]["Money"];
+            discount_after: components["schemas"]["Money"];
+            off: components["schemas"]["Percent"];
+            promotions: string[];
+        };
+        DeepestPrice: {
+            product_id: components["schemas"]["Uuid"];
+            name: string;
+            count: number;
+            member: boolean;
+            tier: string;
+            shelf: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            cost: components["schemas"]["Money"];
+            off: components["schemas"]["Percent"];
+            margin: number;
+            promotions: string[];
+        };
+        Delivery: {
+            fee: components["schemas"]["Money"];
+            method: string;
+        };
         Empty: Record<string, never>;
         EnrolledTill: {
             till: components["schemas"]["Till"];
@@ -686,8 +813,38 @@ export interface components {
             name: string;
             value: string;
         };
+        ExplainedLine: {
+            line: string;
+            shares: components["schemas"]["ExplainedShare"][];
+        };
+        ExplainedShare: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            amount: components["schemas"]["Money"];
+            text_zh: string;
+            text_en: string;
+        };
+        Explanation: {
+            lines: components["schemas"]["ExplainedLine"][];
+            not_given: components["schemas"]["NotGiven"][];
+            near_misses: components["schemas"]["NearMiss"][];
+            certificate_zh: string;
+            certificate_en: string;
+        };
+        Funder: {
+            kind: components["schemas"]["FunderKind"];
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            share: components["schemas"]["Percent"];
+        };
+        /** @enum {string} */
+        FunderKind: "shop" | "supplier";
         Health: {
             status: string;
+        };
+        HeldCoupon: {
+            promotion_id: components["schemas"]["Uuid"];
+            count: number;
         };
         HourTotal: {
             hour: number;
@@ -756,8 +913,65 @@ export interface components {
             length: number;
             decimals: number;
         };
+        LaboratoryRun: {
+            run_id: components["schemas"]["Uuid"];
+            state: components["schemas"]["RunState"];
+            name: string;
+            promotion_id?: components["schemas"]["Uuid"] | null;
+            from_day: components["schemas"]["Date"];
+            to_day: components["schemas"]["Date"];
+            baskets_done: number;
+            baskets_total: number;
+            elapsed_ms: number;
+            totals: components["schemas"]["LaboratoryTotals"];
+        };
+        LaboratoryTotals: {
+            baskets: number;
+            touched: number;
+            gaining: number;
+            times: number;
+            gross: components["schemas"]["Money"];
+            revenue_before: components["schemas"]["Money"];
+            revenue_after: components["schemas"]["Money"];
+            discount_before: components["schemas"]["Money"];
+            discount_after: components["schemas"]["Money"];
+            cost: components["schemas"]["Money"];
+            draft_discount: components["schemas"]["Money"];
+            supplier_pays: components["schemas"]["Money"];
+            margin_before: components["schemas"]["Money"];
+            margin_after: components["schemas"]["Money"];
+            margin_rate_before: number;
+            margin_rate_after: number;
+            points_before: components["schemas"]["Points"];
+            points_after: components["schemas"]["Points"];
+            rewards: number;
+            members_gaining: number;
+            below_cost_before: number;
+            below_cost_after: number;
+            below_cost_loss: components["schemas"]["Money"];
+            below_margin_after: number;
+            below_floor_after: number;
+            rose: number;
+            differs: number;
+            unreadable: number;
+            unproven: number;
+            products_changed: number;
+            products: components["schemas"]["ProductEffect"][];
+            tiers: components["schemas"]["TierEffect"][];
+            deepest: components["schemas"]["DeepBasket"][];
+            rose_samples: components["schemas"]["SaleSample"][];
+            differs_samples: components["schemas"]["SaleSample"][];
+        };
         /** @enum {string} */
-        Layer: "unit_price" | "quantity" | "order";
+        Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "rounding" | "reward";
+        Limits: {
+            per_order?: number | null;
+            per_member?: number | null;
+            per_member_day?: number | null;
+            per_day?: number | null;
+            total?: number | null;
+            budget?: components["schemas"]["Money"] | null;
+        };
         LineDiscount: {
             promotion_id: components["schemas"]["Uuid"];
             name: string;
@@ -781,6 +995,11 @@ export interface components {
             /** @description At most 256 bytes of UTF-8 */
             password: string;
         };
+        ManualDiscount: {
+            off: components["schemas"]["Percent"];
+            amount: components["schemas"]["Money"];
+            reason: string;
+        };
         /** @enum {string} */
         MarkdownMeaning: "price" | "percent_off";
         Member: {
@@ -800,6 +1019,9 @@ export interface components {
         MemberFacts: {
             member_id: components["schemas"]["Uuid"];
             tier: string;
+            tags?: string[] | null;
+            birthday?: boolean | null;
+            points?: components["schemas"]["Points"] | null;
         };
         MemberList: {
             members: components["schemas"]["Member"][];
@@ -820,6 +1042,32 @@ export interface components {
         MemberState: "active" | "frozen" | "closed";
         /** @description Whole 分 (fen): 100 is one yuan 元 */
         Money: number;
+        NearMiss: {
+            promotion_id: components["schemas"]["Uuid"];
+            kind: string;
+            name: string;
+            add_amount?: components["schemas"]["Money"] | null;
+            add_units?: number | null;
+            product_id?: components["schemas"]["Uuid"] | null;
+            gain: components["schemas"]["Money"];
+            text_zh: string;
+            text_en: string;
+        };
+        NotGiven: {
+            promotion_id: components["schemas"]["Uuid"];
+            kind: string;
+            name: string;
+            reason: components["schemas"]["NotGivenReason"];
+            rival_id?: components["schemas"]["Uuid"] | null;
+            rival_name?: string | null;
+            loss?: components["schemas"]["Money"] | null;
+            text_zh: string;
+            text_en: string;
+        };
+        /** @enum {string} */
+        NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better";
+        /** @enum {string} */
+        OnBreak: "keep" | "reprice";
         ParameterHint: {
             name: string;
             control: components["schemas"]["Control"];
@@ -832,6 +1080,8 @@ export interface components {
             en: string;
             help_zh: string;
             help_en: string;
+            columns: components["schemas"]["ColumnHint"][];
+            max_rows?: number | null;
         };
         /** @description Basis points: 1300 is 13 % */
         Percent: number;
@@ -870,6 +1120,16 @@ export interface components {
             tax_groups: components["schemas"]["TaxGroup"][];
             promotions: components["schemas"]["AppliedPromotion"][];
             points: components["schemas"]["Points"];
+            arithmetic: number;
+            certificate: components["schemas"]["Certificate"];
+            rewards?: components["schemas"]["Reward"][] | null;
+            delivery?: components["schemas"]["PricedDelivery"] | null;
+            points_spent?: components["schemas"]["Points"] | null;
+        };
+        PricedDelivery: {
+            fee: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
         };
         PricedLine: {
             line: string;
@@ -878,6 +1138,7 @@ export interface components {
             net: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             allocations: components["schemas"]["Allocation"][];
+            points_percent?: number | null;
         };
         Product: {
             product_id: components["schemas"]["Uuid"];
@@ -917,6 +1178,20 @@ export interface components {
             barcodes: components["schemas"]["Barcode"][];
             expected_version?: number | null;
         };
+        ProductEffect: {
+            product_id: components["schemas"]["Uuid"];
+            name: string;
+            by_weight: boolean;
+            quantity: components["schemas"]["Quantity"];
+            lines: number;
+            lines_touched: number;
+            revenue_before: components["schemas"]["Money"];
+            revenue_after: components["schemas"]["Money"];
+            change: components["schemas"]["Money"];
+            margin_before: components["schemas"]["Money"];
+            margin_after: components["schemas"]["Money"];
+            below_cost: number;
+        };
         ProductPage: {
             products: components["schemas"]["Product"][];
             total: number;
@@ -936,6 +1211,10 @@ export interface components {
             schedule: components["schemas"]["Schedule"];
             /** @description JSON, passed through as it is */
             parameters: unknown;
+            audience?: components["schemas"]["Audience"] | null;
+            terms?: components["schemas"]["Terms"] | null;
+            limits?: components["schemas"]["Limits"] | null;
+            funder?: components["schemas"]["Funder"] | null;
         };
         PromotionDraft: {
             /** @description At most 40 bytes of UTF-8 */
@@ -948,6 +1227,10 @@ export interface components {
             schedule: components["schemas"]["Schedule"];
             /** @description JSON, passed through as it is */
             parameters: unknown;
+            audience?: components["schemas"]["Audience"] | null;
+            terms?: components["schemas"]["Terms"] | null;
+            limits?: components["schemas"]["Limits"] | null;
+            funder?: components["schemas"]["Funder"] | null;
             expected_version?: number | null;
         };
         PromotionList: {
@@ -1016,6 +1299,13 @@ export interface components {
             lines: components["schemas"]["SoldLine"][];
             points_per_yuan: number;
             points_earned: components["schemas"]["Points"];
+            rewards?: components["schemas"]["Reward"][] | null;
+            sold?: components["schemas"]["SoldBasket"] | null;
+        };
+        Remaining: {
+            promotion_id: components["schemas"]["Uuid"];
+            times?: number | null;
+            budget?: components["schemas"]["Money"] | null;
         };
         ReturnLine: {
             line_no: number;
@@ -1033,15 +1323,41 @@ export interface components {
             /** @description At most 240 bytes of UTF-8 */
             reason: string;
         };
+        Reward: {
+            promotion_id: components["schemas"]["Uuid"];
+            kind: string;
+            name: string;
+            reward: components["schemas"]["RewardKind"];
+            count: number;
+            basis: components["schemas"]["Money"];
+            coupon_of?: components["schemas"]["Uuid"] | null;
+        };
+        /** @enum {string} */
+        RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
         Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
+        RoundingRule: {
+            unit: components["schemas"]["Money"];
+            tenders: string[];
+        };
         Rules: {
             version: number;
             points: components["schemas"]["PointsRule"];
             promotions: components["schemas"]["Promotion"][];
+            rounding?: components["schemas"]["RoundingRule"] | null;
         };
+        RunRequest: {
+            run_id: components["schemas"]["Uuid"];
+            promotion_id?: components["schemas"]["Uuid"] | null;
+            draft: components["schemas"]["PromotionDraft"];
+            from_day: components["schemas"]["Date"];
+            to_day: components["schemas"]["Date"];
+            least_margin?: components["schemas"]["Percent"] | null;
+        };
+        /** @enum {string} */
+        RunState: "waiting" | "running" | "done" | "cancelled" | "failed";
         /** @enum {string} */
         SaleKind: "sale" | "goods_return";
         SaleLine: {
@@ -1068,6 +1384,13 @@ export interface components {
             payable: components["schemas"]["Money"];
             /** @description At most 64 bytes of UTF-8 */
             price_digest: string;
+        };
+        SaleSample: {
+            sale_id: components["schemas"]["Uuid"];
+            number: string;
+            sold_at: components["schemas"]["Instant"];
+            before: components["schemas"]["Money"];
+            after: components["schemas"]["Money"];
         };
         SaleSummary: {
             sale_id: components["schemas"]["Uuid"];
@@ -1142,6 +1465,17 @@ export interface components {
         SessionList: {
             sessions: components["schemas"]["Session"][];
         };
+        SetupFinding: {
+            code: string;
+            severity: components["schemas"]["Severity"];
+            product_id?: components["schemas"]["Uuid"] | null;
+            rival_id?: components["schemas"]["Uuid"] | null;
+            amount?: components["schemas"]["Money"] | null;
+            text_zh: string;
+            text_en: string;
+        };
+        /** @enum {string} */
+        Severity: "error" | "warning" | "notice";
         ShopFacts: {
             merchant_name: string;
             shop_id: components["schemas"]["Uuid"];
@@ -1163,6 +1497,12 @@ export interface components {
             products: components["schemas"]["TillProduct"][];
             rules?: components["schemas"]["Rules"] | null;
         };
+        SoldBasket: {
+            basket: components["schemas"]["Basket"];
+            rules: components["schemas"]["Rules"];
+            reprice: boolean;
+            refunded_before: components["schemas"]["Money"];
+        };
         SoldLine: {
             line_no: number;
             quantity: components["schemas"]["Quantity"];
@@ -1172,6 +1512,7 @@ export interface components {
             tax: components["schemas"]["Money"];
             returned_before: components["schemas"]["Quantity"];
             returned_now: components["schemas"]["Quantity"];
+            points_percent?: number | null;
         };
         /** @enum {string} */
         StaffState: "active" | "left";
@@ -1199,6 +1540,22 @@ export interface components {
         };
         /** @enum {string} */
         TenderKind: "cash";
+        Terms: {
+            mandatory: boolean;
+            by_coupon: boolean;
+            skip_discounted: boolean;
+            on_break: components["schemas"]["OnBreak"];
+            exclusive_group?: number | null;
+        };
+        TierEffect: {
+            member: boolean;
+            tier: string;
+            baskets: number;
+            baskets_gaining: number;
+            members_gaining: number;
+            revenue_before: components["schemas"]["Money"];
+            gain: components["schemas"]["Money"];
+        };
         Till: {
             till_id: components["schemas"]["Uuid"];
             shop_id: components["schemas"]["Uuid"];
@@ -1279,6 +1636,10 @@ export interface components {
          * @description An id (UUIDv7), made by whoever starts the action; the idempotency key of a write
          */
         Uuid: string;
+        Wish: {
+            promotion_id: components["schemas"]["Uuid"];
+            times: number;
+        };
     };
     responses: {
         /** @description Refused. The family says what to do next, the code (errors.json) why, the texts say it to a person */
@@ -1448,6 +1809,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayTotals"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_laboratory_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaboratoryRun"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_laboratory_runs_by_run_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaboratoryRun"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    delete_laboratory_runs_by_run_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaboratoryRun"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -1752,6 +2184,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromotionList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_promotions_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReport"];
                 };
             };
             default: components["responses"]["Refusal"];

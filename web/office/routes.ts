@@ -50,6 +50,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "office.promotions.edit", right: "edit_promotions" },
   },
   {
+    path: "/promotions/:id/laboratory",
+    name: "laboratory",
+    component: () => import("./laboratory/LaboratoryPage.vue"),
+    meta: { title: "office.laboratory.title", right: "edit_promotions" },
+  },
+  {
     path: "/members",
     name: "members",
     component: () => import("./members/MembersPage.vue"),

@@ -3,6 +3,7 @@
 #include "catalog/catalog_api.hpp"
 #include "checkout/checkout_api.hpp"
 #include "checkout/document_store.hpp"
+#include "insight/insight_api.hpp"
 #include "ledger/ledger_store.hpp"
 #include "members/members_api.hpp"
 #include "platform/http/edge.hpp"
@@ -20,6 +21,7 @@ struct App::Inside {
   staff::Door door;
   catalog::FactsCache facts;
   promotions::RulesCache rules;
+  insight::LaboratoryRuns laboratory{insight_services()};
   http::StaticFiles files{parts.web};
   http::Router router;
   http::Edge edge{router, [this](const http::Request& request) { return files.serve(request); },
@@ -61,6 +63,10 @@ struct App::Inside {
     return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules, .keys = parts.keys};
   }
 
+  insight::Services insight_services() {
+    return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules};
+  }
+
   void add_all_routes() {
     router.authenticate_with(
         [services = staff_services()](const http::Request& request, http::Access access) {
@@ -72,6 +78,7 @@ struct App::Inside {
     catalog::add_routes(router, catalog_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
     checkout::add_routes(router, checkout_services());
+    insight::add_routes(router, insight_services(), laboratory);
   }
 };
 

@@ -42,6 +42,15 @@ int export_command(const config::Settings& settings, const std::string& file);
 // Reads {"rules","basket"} as JSON ("-": the standard input), writes the priced basket and its digest: what
 // the till and the server decide.
 int price_command(const std::string& file);
+// Reads carts of other shop systems with what comes out there ("-": the standard input), prices them with our
+// engine and writes pass or fail for each; the last line counts. 1 when one fails.
+int price_cases_command(const std::string& file);
+
+struct LaboratoryWishes {
+  std::string promotion;  // file: a PromotionDraft as JSON, "-" for the standard input
+  int days = 28;          // business days back from today
+};
+int laboratory_command(const config::Settings& settings, const LaboratoryWishes& wishes);
 
 int version_command();
 

@@ -47,8 +47,12 @@ class CommandLine {
     add_store_commands();
     add_user();
     CLI::App* price = add("price", "试算 Price a basket: JSON with rules and basket");
-    price->add_option("FILE", file_, "输入文件，- 为标准输入 Input, - for the standard input")->required();
-    price->callback([this] { code_ = price_command(file_); });
+    auto* input = price->add_option_group("input");
+    input->add_option("FILE", file_, "输入文件，- 为标准输入 Input, - for the standard input");
+    input->add_option("--cases", cases_,
+                      "其他系统的案例 Carts of other shop systems with what comes out there");
+    input->require_option(1);
+    price->callback([this] { code_ = cases_.empty() ? price_command(file_) : price_cases_command(cases_); });
     add("version", "版本 Version of the program, its schema and its engines")->callback([this] {
       code_ = version_command();
     });
@@ -121,6 +125,14 @@ class CommandLine {
             [this](const auto& settings) { return replay_command(settings, replay_); });
     replay->add_option("--format", replay_.format, "格式 online-retail or baskets")->required();
     replay->add_option("FILE", replay_.files, "数据文件，可为 .gz The files, plain or gzip")->required();
+    CLI::App* laboratory =
+        add("laboratory", "实验室：用历史小票试算一份促销草案 Replay stored baskets through a draft",
+            [this](const auto& settings) { return laboratory_command(settings, laboratory_); });
+    laboratory
+        ->add_option("--promotion", laboratory_.promotion, "促销草案 The draft, JSON (-: standard input)")
+        ->required();
+    laboratory->add_option("--days", laboratory_.days, "最近多少个营业日 How many business days back")
+        ->check(CLI::Range(1, 1100));
     CLI::App* goods = add("export", "导出商品 Export products to CSV or XLSX",
                           [this](const auto& settings) { return export_command(settings, file_); });
     goods->add_option("FILE", file_, "导出到 Where to: .csv or .xlsx")->required();
@@ -150,7 +162,8 @@ class CommandLine {
   UserWishes user_;
   ImportWishes import_;
   ReplayWishes replay_;
-  std::string file_;
+  LaboratoryWishes laboratory_;
+  std::string file_, cases_;
   bool force_ = false;
   int days_ = 0;
   int code_ = 0;

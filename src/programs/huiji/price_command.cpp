@@ -5,6 +5,7 @@
 #include "pricing/pricing.hpp"
 #include "programs/huiji/commands.hpp"
 #include "programs/huiji/program_errors.hpp"
+#include "programs/price_cases/foreign_compare.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::program {
@@ -38,6 +39,20 @@ int price_command(const std::string& file) {
   if (!priced) return say_refusal(priced.refusal());
   std::cout << wire::to_json(*priced) << "\n" << pricing::digest(*priced) << std::endl;
   return 0;
+}
+
+int price_cases_command(const std::string& file) {
+  const auto text = read_input(file);
+  if (!text) return say_refusal(text.refusal());
+  const auto cases = foreign::read_cases(*text);
+  if (!cases.error.empty())
+    return say_refusal(Refusal(cases_unreadable, {{"file", file}, {"reason", cases.error}}));
+  const auto report = foreign::judge_all(cases);
+  std::cout
+      << "我们的 = 对方的（分；~ 差一分，属惯例） ours = theirs (cents; ~ a cent apart, by convention)\n";
+  for (const auto& verdict : report.verdicts) std::cout << verdict.text << "\n";
+  std::cout << report.last_line() << std::endl;
+  return report.failed == 0 ? 0 : 1;
 }
 
 }  // namespace huiji::program

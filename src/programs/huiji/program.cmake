@@ -40,12 +40,12 @@ endfunction()
 
 add_executable(huiji ${HUIJI_PROGRAM}/main.cpp ${program_commands})
 huiji_link_app(huiji)
-target_link_libraries(huiji PRIVATE z)  # replay reads gzip
+target_link_libraries(huiji PRIVATE foreign_cases z)  # price --cases; replay reads gzip
 
 if(program_tests)
   add_executable(test_huiji ${program_tests} ${program_commands})
   huiji_link_app(test_huiji)
-  target_link_libraries(test_huiji PRIVATE z)
+  target_link_libraries(test_huiji PRIVATE foreign_cases z)
   target_link_libraries(test_huiji PRIVATE test_support gtest_main gtest rapidcheck)
   set_property(GLOBAL APPEND PROPERTY HUIJI_TESTS test_huiji)
 endif()

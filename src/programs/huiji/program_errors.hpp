@@ -22,6 +22,9 @@ inline const ErrorCode file_unreadable{"program.file_unreadable", Family::malfor
                                        "The file {file} can't be read"};
 inline const ErrorCode file_unwritable{"program.file_unwritable", Family::malformed, "写不了文件 {file}",
                                        "The file {file} can't be written"};
+inline const ErrorCode cases_unreadable{"program.cases_unreadable", Family::malformed,
+                                        "案例文件 {file} 有误：{reason}",
+                                        "The file of cases {file} is wrong: {reason}"};
 inline const ErrorCode unknown_format{"program.unknown_format", Family::malformed,
                                       "没有格式 {format}，可用：online-retail、baskets",
                                       "There is no format {format}; use online-retail or baskets"};

@@ -1,5 +1,8 @@
 #include "programs/price_cases/case_run.hpp"
 
+#include <algorithm>
+#include <boost/describe/enum_to_string.hpp>
+
 #include "pricing/pricing.hpp"
 #include "promotions/promotions.hpp"
 
@@ -37,11 +40,22 @@ pricing::RefundRequest refund_request(const pricing::Basket& basket, const Price
   return request;
 }
 
+pricing::SoldBasket sold_basket(const pricing::Basket& basket, const pricing::Rules& rules, bool reprice,
+                                Money refunded_before) {
+  pricing::SoldBasket sold{basket, rules, reprice, refunded_before};
+  sold.basket.delivery.reset();
+  return sold;
+}
+
 namespace {
 
 constexpr pricing::BuiltInOffer kBuiltIn[] = {pricing::kMemberPriceOffer, pricing::kMarkdownLabelOffer,
                                               pricing::kManualPriceOffer, pricing::kManualDiscountOffer,
                                               pricing::kRoundingOffer};
+
+const char* reason_text(pricing::NotGivenReason reason) {
+  return boost::describe::enum_to_string(reason, "?");
+}
 
 class Outcome {
  public:
@@ -61,6 +75,7 @@ class Outcome {
       out_.push_back("spends " + std::to_string(priced_.points_spent.value_or(Points{}).count));
     if (asks("optimal") || asks("gap")) add_certificate();
     if (asks("points")) out_.push_back("points " + std::to_string(priced_.points.count));
+    if (asks("not") || asks("near")) add_explanation();
     add_returns();
     return std::move(out_);
   }
@@ -127,12 +142,27 @@ class Outcome {
     out_.push_back(certificate.optimal ? "optimal" : "gap " + money_text(certificate.gap));
   }
 
+  void add_explanation() {
+    const pricing::Explanation explained = pricing::explain(case_.basket, *pricing::compile(case_.rules));
+    if (asks("not"))
+      for (const pricing::NotGiven& none : explained.not_given)
+        out_.push_back("not " + label(none.promotion_id) + " " + reason_text(none.reason));
+    if (!asks("near")) return;
+    for (const pricing::NearMiss& near : explained.near_misses)
+      out_.push_back("near " + label(near.promotion_id) + " " +
+                     (near.add_amount ? "+" + money_text(*near.add_amount)
+                                      : "+" + std::to_string(near.add_units.value_or(0)) + "pcs") +
+                     " " + money_text(-near.gain));
+  }
+
   void add_returns() {
     std::vector<Quantity> before(priced_.lines.size());
+    Money refunded;
     for (const Return& back : case_.returns) {
       std::vector<Quantity> now(before.size());
       now[back.line] = back.quantity;
-      const auto request = refund_request(case_.basket, priced_, case_.rules.points, before, now);
+      auto request = refund_request(case_.basket, priced_, case_.rules.points, before, now);
+      request.sold = sold_basket(case_.basket, case_.rules, prices_again(), refunded);
       if (const auto done = pricing::check_refund(request); !done) {
         out_.push_back(std::string("refused ") + done.refusal().code->code);
         return;
@@ -141,7 +171,18 @@ class Outcome {
       out_.push_back("refund " + money_text(plan.refund) + " points " +
                      std::to_string(-plan.points_back.count));
       before[back.line] += back.quantity;
+      refunded += plan.refund;
     }
+  }
+
+  // Whether a promotion that applied asks for it.
+  bool prices_again() const {
+    return std::any_of(priced_.promotions.begin(), priced_.promotions.end(), [&](const auto& applied) {
+      return std::any_of(case_.rules.promotions.begin(), case_.rules.promotions.end(), [&](const auto& rule) {
+        return rule.promotion_id == applied.promotion_id && rule.terms &&
+               rule.terms->on_break == pricing::OnBreak::reprice;
+      });
+    });
   }
 
   const Case& case_;

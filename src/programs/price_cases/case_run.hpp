@@ -16,4 +16,9 @@ pricing::RefundRequest refund_request(const pricing::Basket& basket, const prici
                                       const pricing::PointsRule& points, const std::vector<Quantity>& before,
                                       const std::vector<Quantity>& now);
 
+// What such a request carries beside when fixed points or repricing promotions were part of the sale: the
+// basket without its delivery, the rules, and what was refunded before.
+pricing::SoldBasket sold_basket(const pricing::Basket& basket, const pricing::Rules& rules, bool reprice,
+                                Money refunded_before);
+
 }  // namespace huiji::cases

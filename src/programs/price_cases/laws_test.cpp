@@ -169,9 +169,8 @@ class Oracle {
  public:
   Oracle(const Basket& basket, const CompiledRules& rules)
       : goods_(promotions::canonical_goods(basket)),
-        problem_(promotions::make_problem(goods_, promotions::find_candidates(basket, goods_, rules.book()),
-                                          rules.book(), promotions::setting_of(basket),
-                                          basket.delivery ? basket.delivery->fee : Money{})) {
+        problem_(promotions::make_problem(
+            basket, goods_, promotions::find_candidates(basket, goods_, rules.book()), rules.book())) {
     for (std::size_t i = 0; i < goods_.items.size(); ++i) items_.push_back(static_cast<int>(i));
   }
 
@@ -181,6 +180,7 @@ class Oracle {
   std::int64_t least() {
     State state;
     state.unit.assign(items_.size(), -1);
+    state.points = problem_.points;
     for (const auto& item : goods_.items) state.net.push_back(item.gross.minor);
     unit_price(0, state);
     return least_ + problem_.fee;
@@ -192,6 +192,7 @@ class Oracle {
     promotions::Amounts net;
     std::vector<promotions::UnitRun> runs;  // one unit each
     std::vector<int> used;                  // quantity offers
+    std::int64_t points = 0;
   };
 
   // Per item the shelf price or any offer's price below it.
@@ -256,7 +257,7 @@ class Oracle {
   // False when the offer makes no more than fewer sets did.
   bool apply(const State& state, int q, std::int64_t sets) {
     const auto& candidate = problem_.quantity[static_cast<std::size_t>(q)];
-    if (sets > candidate.limit) return false;
+    if (sets > candidate.most_sets(state.points)) return false;
     std::vector<promotions::UnitRun> mine;
     std::vector<std::size_t> index;
     for (std::size_t r = 0; r < state.runs.size(); ++r)
@@ -270,13 +271,19 @@ class Oracle {
     if (taken.sets < sets || taken.discount.minor == 0) return false;
     State next = state;
     next.used.push_back(q);
+    next.points -= candidate.points * sets;
     std::vector<Money> weights(items_.size());
     for (std::size_t u = 0; u < mine.size(); ++u)
       weights[static_cast<std::size_t>(mine[u].item)].minor +=
           taken.shares.empty() ? mine[u].price.minor * taken.consumed[u] : taken.shares[u].minor;
-    const auto parts = taken.shares.empty() ? allocate(taken.discount, weights) : weights;
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      next.net[i] -= std::clamp<std::int64_t>(next.net[i] - goods_.items[i].floor.minor, 0, parts[i].minor);
+    std::vector<Money> rooms(items_.size());
+    for (std::size_t u = 0; u < mine.size(); ++u) {
+      const auto i = static_cast<std::size_t>(mine[u].item);
+      if (taken.consumed[u])
+        rooms[i].minor = std::max<std::int64_t>(next.net[i] - goods_.items[i].floor.minor, 0);
+    }
+    const auto parts = promotions::share_out(taken, weights, rooms);
+    for (std::size_t i = 0; i < parts.size(); ++i) next.net[i] -= parts[i].minor;
     for (std::size_t u = mine.size(); u-- > 0;)
       if (taken.consumed[u]) next.runs.erase(next.runs.begin() + static_cast<std::ptrdiff_t>(index[u]));
     quantity(next);
@@ -338,8 +345,7 @@ TEST(Search, StopsAtItsLimitWithAPriceAndSaysSo) {
   const Basket basket = shop_basket(draw, size);
   const auto goods = promotions::canonical_goods(basket);
   const auto candidates = promotions::find_candidates(basket, goods, book.book());
-  const auto problem =
-      promotions::make_problem(goods, candidates, book.book(), promotions::setting_of(basket), {});
+  const auto problem = promotions::make_problem(basket, goods, candidates, book.book());
   const auto hasty = promotions::choose(problem, 1);
   const auto patient = promotions::choose(problem, 4'000'000);
   EXPECT_FALSE(hasty.optimal);
@@ -349,7 +355,75 @@ TEST(Search, StopsAtItsLimitWithAPriceAndSaysSo) {
   EXPECT_LE(hasty.payable, pricing::price(basket, compiled({})).payable);
 }
 
+// ---- explanations ----
+
+// Real goods of the promotion's scope at exactly the amount that the hint names, or one more of its product.
+std::vector<pricing::BasketLine> followed(const pricing::NearMiss& near, const Basket& basket,
+                                          const CompiledRules& book) {
+  std::vector<pricing::BasketLine> ways;
+  const promotions::CompiledPromotion* compiled = nullptr;
+  for (const auto& one : book.book().promotions())
+    if (one.promotion.promotion_id == near.promotion_id) compiled = &one;
+  for (pricing::BasketLine line : basket.lines) {
+    const bool in_scope = promotions::roles_of(*compiled, line) == promotions::kScopeRole;
+    if (near.add_units ? line.product_id != *near.product_id || line.by_weight : !in_scope) continue;
+    line.line = "followed";
+    line.quantity = pieces(near.add_units.value_or(1));
+    line.markdown_price.reset(), line.manual_price.reset(), line.best_before.reset();
+    if (near.add_amount) {
+      line.by_weight = false;
+      line.unit_price = *near.add_amount;
+      line.label_amount.reset(), line.member_price.reset(), line.floor_price.reset();
+    }
+    ways.push_back(std::move(line));
+  }
+  return ways;
+}
+
+RC_GTEST_PROP(ExplanationLaws, AHintIsTrueWhenItIsFollowed, ()) {
+  const Rules rules = random_rules(shrinking(), 5);
+  const Basket basket = random_basket(shrinking(), 5);
+  show(rules, basket);
+  const CompiledRules book = compiled(rules);
+  const PricedBasket priced = pricing::price(basket, book);
+  for (const pricing::NearMiss& near : pricing::explain(basket, book).near_misses) {
+    RC_ASSERT(near.gain.minor > 0);
+    for (const pricing::BasketLine& line : followed(near, basket, book)) {
+      Basket more = basket;
+      more.lines.push_back(line);
+      RC_LOG() << wire::to_json(near) << "\n" << wire::to_json(line) << "\n";
+      const PricedBasket after = pricing::price(more, book);
+      RC_ASSERT(after.certificate.optimal);
+      RC_ASSERT(after.payable <= priced.payable + promotions::line_gross(line) - near.gain);
+    }
+  }
+}
+
+RC_GTEST_PROP(ExplanationLaws, WhatWasNotGivenCostsNoLessAndAllIsExplained, ()) {
+  const Rules rules = random_rules(shrinking(), 6);
+  const Basket basket = random_basket(shrinking(), 6);
+  show(rules, basket);
+  const CompiledRules book = compiled(rules);
+  const PricedBasket priced = pricing::price(basket, book);
+  const pricing::Explanation why = pricing::explain(basket, book);
+  for (std::size_t i = 0; i < priced.lines.size(); ++i) {
+    Money sum;
+    for (const auto& share : why.lines[i].shares) sum += share.amount;
+    RC_ASSERT(sum == priced.lines[i].discount);
+  }
+  for (const pricing::NotGiven& other : why.not_given) {
+    RC_ASSERT(!other.text_zh.empty() && !other.text_en.empty());
+    if (other.loss) RC_ASSERT(other.loss->minor >= 0);
+    for (const auto& applied : priced.promotions) RC_ASSERT(applied.promotion_id != other.promotion_id);
+  }
+}
+
 // ---- refunds ----
+
+// The delivery is no goods: it is not returned.
+Money paid_for_goods(const PricedBasket& priced) {
+  return priced.payable - (priced.delivery ? priced.delivery->net : Money{});
+}
 
 struct Totals {
   Money refund, tax, gross;
@@ -362,8 +436,7 @@ void add(Totals& totals, const pricing::RefundPlan& plan) {
 }
 
 // Returns everything in random steps; checks each step.
-Totals return_all(const Basket& basket, const PricedBasket& priced, const pricing::PointsRule& points,
-                  const Draw& draw) {
+Totals return_all(const Basket& basket, const PricedBasket& priced, const Rules& rules, const Draw& draw) {
   std::vector<Quantity> before(basket.lines.size());
   Totals totals;
   for (;;) {
@@ -376,13 +449,14 @@ Totals return_all(const Basket& basket, const PricedBasket& priced, const pricin
                                          : pieces(draw(0, rest.thousandths / 1000));
     }
     if (!left) return totals;
-    const auto request = refund_request(basket, priced, points, before, now);
+    auto request = refund_request(basket, priced, rules.points, before, now);
+    if (priced.rewards) request.sold = pricing::SoldBasket{basket, rules, false, {}};
     RC_ASSERT(pricing::check_refund(request));
     const pricing::RefundPlan plan = pricing::refund(request);
     RC_ASSERT(plan.refund.minor >= 0 && plan.tax <= plan.refund && plan.refund <= plan.gross);
     RC_ASSERT(plan.points_back.count >= 0);
     add(totals, plan);
-    RC_ASSERT(totals.refund <= priced.payable);
+    RC_ASSERT(totals.refund <= paid_for_goods(priced));
     for (std::size_t i = 0; i < now.size(); ++i) before[i] += now[i];
   }
 }
@@ -393,7 +467,7 @@ RC_GTEST_PROP(RefundLaws, EveryWayOfReturningGivesBackWhatWasPaid, ()) {
   show(rules, basket);
   const PricedBasket priced = pricing::price(basket, compiled(rules));
   const Draw draw = draw_from_seed(*rc::gen::arbitrary<std::uint64_t>());
-  const Totals totals = return_all(basket, priced, rules.points, draw);
+  const Totals totals = return_all(basket, priced, rules, draw);
   const Money fee = priced.delivery ? priced.delivery->net : Money{};  // no line's
   RC_ASSERT(totals.refund == priced.payable - fee);
   RC_ASSERT(totals.tax == priced.tax);
@@ -428,10 +502,10 @@ RC_GTEST_PROP(RefundLaws, PricedAgainEveryWayGivesBackWhatWasPaid, ()) {
     for (const auto& line : plan.lines) RC_ASSERT(line.net.minor >= 0 && line.net <= line.gross);
     refunded += plan.refund;
     points += plan.points_back;
-    RC_ASSERT(refunded <= priced.payable);
+    RC_ASSERT(refunded <= paid_for_goods(priced));
     for (std::size_t i = 0; i < now.size(); ++i) before[i] += now[i];
   }
-  RC_ASSERT(refunded == priced.payable);
+  RC_ASSERT(refunded == paid_for_goods(priced));
   RC_ASSERT(points == priced.points);
 }
 

@@ -4,9 +4,21 @@ add_library(price_case_files STATIC
   ${CMAKE_CURRENT_LIST_DIR}/case_parameters.cpp ${CMAKE_CURRENT_LIST_DIR}/case_rule.cpp
   ${CMAKE_CURRENT_LIST_DIR}/case_basket.cpp
   ${CMAKE_CURRENT_LIST_DIR}/case_run.cpp ${CMAKE_CURRENT_LIST_DIR}/random_basket.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/shop_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/random_promotion.cpp)
 target_precompile_headers(price_case_files REUSE_FROM huiji_pch)
 target_link_libraries(price_case_files PUBLIC room_pricing room_promotions room_wire room_kernel)
+
+# Carts of other shop systems (FOREIGN_CASES.md): huiji price --cases.
+file(GLOB foreign_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/foreign_*.cpp)
+list(FILTER foreign_sources EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+add_library(foreign_cases STATIC ${foreign_sources})
+target_precompile_headers(foreign_cases REUSE_FROM huiji_pch)
+target_link_libraries(foreign_cases PUBLIC room_pricing room_promotions room_wire room_kernel)
+
+add_executable(test_foreign_cases ${CMAKE_CURRENT_LIST_DIR}/foreign_cases_test.cpp)
+target_precompile_headers(test_foreign_cases REUSE_FROM huiji_pch)
+target_link_libraries(test_foreign_cases PRIVATE foreign_cases gtest_main gtest Threads::Threads)
 
 add_executable(price_cases ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
 target_link_libraries(price_cases PRIVATE price_case_files)
@@ -21,10 +33,10 @@ target_precompile_headers(bench_price REUSE_FROM huiji_pch)
 target_link_libraries(bench_price PRIVATE price_case_files)
 
 if(HUIJI_FUZZ)
-  foreach(name basket case)
+  foreach(name basket case foreign_case)
     file(GLOB source ${CMAKE_SOURCE_DIR}/src/pricing/${name}_fuzz.cpp ${CMAKE_CURRENT_LIST_DIR}/${name}_fuzz.cpp)
     add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(fuzz_${name} PRIVATE price_case_files)
+    target_link_libraries(fuzz_${name} PRIVATE price_case_files foreign_cases)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
   endforeach()
 endif()

@@ -50,7 +50,7 @@ static BasketLine goods(const Draw& draw, std::int64_t number) {
   line.quantity = line.by_weight ? Quantity{draw(1, 3000)} : pieces(draw(1, 5));
   if (line.by_weight && one_in(draw, 2)) line.label_amount = Money{draw(0, 2000)};
   if (number == 6) line.best_before = Date{kToday.days + static_cast<std::int32_t>(draw(-1, 3))};
-  if (one_in(draw, 10)) line.floor_price = Money{line.unit_price.minor / 2};
+  if (number % 2 == 0) line.floor_price = Money{line.unit_price.minor / 2};
   if (one_in(draw, 12)) line.markdown_price = Money{line.unit_price.minor * 7 / 10};
   if (one_in(draw, 15)) line.manual_price = Money{line.unit_price.minor * 6 / 10};
   return line;
@@ -92,52 +92,6 @@ Basket random_basket(const Draw& draw, int most_lines) {
   for (int number = 1; number <= count; ++number) {
     basket.lines.push_back(goods(draw, draw(1, 6)));
     basket.lines.back().line = std::to_string(number);
-  }
-  return basket;
-}
-
-// ---- a shop ----
-
-pricing::Rules shop_rules(const Draw& draw, const ShopSize& size) {
-  pricing::Rules rules;
-  rules.version = 1;
-  for (int number = 1; number <= size.promotions; ++number) {
-    Promotion promotion = promotion_shell(number);
-    everyday_kind(draw, promotion, 100);
-    const bool order = promotion.kind == "amount_off";
-    if (order) {  // a few thresholds for whole departments, as shops have them
-      const std::int64_t threshold = draw(1, 6) * 5000;
-      promotion.parameters.text = "{" + field("threshold", threshold) + "," + field("off", threshold / 10) +
-                                  ",\"every\":" + (one_in(draw, 4) ? "true" : "false") + "}";
-    }
-    if (order || promotion.kind == "percent_off" || one_in(draw, 3)) {
-      promotion.scope.categories.push_back(numbered<CategoryId>(2, draw(1, size.categories)));
-    } else {
-      for (int i = 0; i < 5; ++i)
-        promotion.scope.products.push_back(numbered<ProductId>(1, draw(1, size.products)));
-    }
-    promotion.members_only = one_in(draw, 10);
-    rules.promotions.push_back(std::move(promotion));
-  }
-  return rules;
-}
-
-Basket shop_basket(const Draw& draw, const ShopSize& size) {
-  Basket basket;
-  basket.priced_at = {1'760'000'000'000};
-  if (one_in(draw, 2)) basket.member = pricing::MemberFacts{numbered<MemberId>(3, 1), "standard"};
-  for (int number = 1; number <= size.lines; ++number) {
-    const std::int64_t product = draw(1, size.products);
-    BasketLine line;
-    line.line = std::to_string(number);
-    line.product_id = numbered<ProductId>(1, product);
-    line.unit_price = {product * 37 % 4900 + 99};
-    if (product % 5 == 0) line.member_price = Money{line.unit_price.minor * 9 / 10};
-    line.tax_rate = {product % 4 ? 1300 : 900};
-    line.categories = {numbered<CategoryId>(2, product % size.categories + 1)};
-    line.by_weight = product % 10 == 3;
-    line.quantity = line.by_weight ? Quantity{draw(100, 2500)} : pieces(draw(1, 4) == 1 ? draw(2, 6) : 1);
-    basket.lines.push_back(std::move(line));
   }
   return basket;
 }

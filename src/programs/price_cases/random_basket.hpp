@@ -19,7 +19,7 @@ const std::vector<std::string>& random_kinds();                     // sorted
 pricing::Rules random_rules(const Draw& draw, int most);
 pricing::Basket random_basket(const Draw& draw, int most_lines);
 
-// A shop's day, for measuring: many products and categories, most promotions on some of them.
+// A shop's day, for measuring (shop_day.cpp).
 struct ShopSize {
   int products = 3000;
   int categories = 40;

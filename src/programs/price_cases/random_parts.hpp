@@ -25,7 +25,5 @@ inline std::string flag(const char* name, bool value) {
 }
 
 pricing::Promotion promotion_shell(int number);  // active, of no kind yet
-// One of the five kinds that most shops have on any day.
-void everyday_kind(const Draw& draw, pricing::Promotion& promotion, std::int64_t scale);
 
 }  // namespace huiji::cases

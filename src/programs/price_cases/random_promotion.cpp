@@ -251,6 +251,10 @@ void add_common(const Draw& draw, Promotion& promotion) {
       promotion.audience->tags = {"family"};
   }
   if (one_in(draw, 8)) promotion.schedule.weekdays = {4};
+  if (promotion.kind == "exchange") {  // without a coupon it would give everything away
+    if (!promotion.terms) promotion.terms.emplace();
+    promotion.terms->by_coupon = true;
+  }
 }
 
 }  // namespace
@@ -263,10 +267,6 @@ const std::vector<std::string>& random_kinds() {
     return list;
   }();
   return names;
-}
-
-void everyday_kind(const Draw& draw, Promotion& promotion, std::int64_t scale) {
-  set_kind(kKinds[draw(0, 4)], draw, promotion, scale);
 }
 
 Promotion promotion_shell(int number) {

@@ -10,11 +10,12 @@ LimitedUnits::LimitedUnits(const UnitOffer& offer, const Goods& goods, const std
   for (const Part& part : parts) {
     Item one = goods.items[static_cast<std::size_t>(part.item)];
     if (one.units > 1) {
+      one.floor.minor = (one.floor.minor + one.units - 1) / one.units;
       one.gross.minor /= one.units;
       one.quantity.thousandths /= one.units;
       one.units = 1;
     }
-    price_[part.item] = std::min(offer.payable(one, setting), one.gross);
+    price_[part.item] = std::min(std::max(offer.payable(one, setting), one.floor), one.gross);
   }
 }
 

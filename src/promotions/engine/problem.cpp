@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "promotions/engine/gate.hpp"
 #include "promotions/engine/limited_units.hpp"
 
 namespace huiji::promotions {
@@ -30,10 +31,12 @@ namespace {
 
 class Builder {
  public:
-  Builder(const Goods& goods, const RuleBook& book, const Setting& setting, Money fee)
-      : book_(book), setting_(setting) {
+  Builder(const pricing::Basket& basket, const Goods& goods, const RuleBook& book)
+      : book_(book), setting_(setting_of(basket)) {
     problem_.goods = &goods;
-    problem_.fee = fee.minor;
+    if (basket.delivery) problem_.fee = basket.delivery->fee.minor;
+    if (basket.member && basket.member->points)
+      problem_.points = std::max<std::int64_t>(basket.member->points->count, 0);
     problem_.options.resize(goods.items.size());
     must_.assign(goods.items.size(), INT64_MAX);
   }
@@ -140,8 +143,9 @@ class Builder {
     Taken taken;
     offer->take(runs, candidate.limit, taken);
     if (taken.sets > 0 && taken.discount.minor > 0)
-      problem_.quantity.push_back({candidate.promotion, std::move(offer), candidate.parts, candidate.limit,
-                                   compiled.terms.skip_discounted, compiled.group.value_or(0)});
+      problem_.quantity.push_back({candidate.promotion, offer, candidate.parts, candidate.limit,
+                                   compiled.terms.skip_discounted, compiled.group.value_or(0),
+                                   offer->points_per_set().count});
   }
 
   int group_of(const CompiledPromotion& compiled) {
@@ -193,16 +197,16 @@ class Builder {
   }
 
   const RuleBook& book_;
-  const Setting& setting_;
+  const Setting setting_;
   Problem problem_;
   std::vector<std::int64_t> must_;
 };
 
 }  // namespace
 
-Problem make_problem(const Goods& goods, const std::vector<Candidate>& candidates, const RuleBook& book,
-                     const Setting& setting, Money fee) {
-  Builder builder(goods, book, setting, fee);
+Problem make_problem(const pricing::Basket& basket, const Goods& goods,
+                     const std::vector<Candidate>& candidates, const RuleBook& book) {
+  Builder builder(basket, goods, book);
   for (const Candidate& candidate : candidates) builder.add(candidate);
   return builder.take();
 }

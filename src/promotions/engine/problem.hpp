@@ -4,6 +4,8 @@
 // cannot change anything here are left out.
 #pragma once
 
+#include <algorithm>
+
 #include "promotions/engine/goods.hpp"
 
 namespace huiji::promotions {
@@ -23,8 +25,17 @@ struct QuantityCandidate {
   std::shared_ptr<const QuantityOffer> offer;
   std::vector<Part> parts;
   std::int64_t limit = INT64_MAX;
-  bool skip = false;  // goods with a lowered unit price play no part
-  int group = 0;      // exclusive among quantity offers; 0: none
+  bool skip = false;        // goods with a lowered unit price play no part
+  int group = 0;            // exclusive among quantity offers; 0: none
+  std::int64_t points = 0;  // of the member that a set costs: all such offers draw on one balance
+
+  // Whether the two get into each other's way even where they share no goods.
+  bool tied(const QuantityCandidate& other) const {
+    return (group != 0 && group == other.group) || (points > 0 && other.points > 0);
+  }
+  std::int64_t most_sets(std::int64_t points_left) const {
+    return points > 0 ? std::min(limit, points_left / points) : limit;
+  }
 };
 
 struct Gain {  // what units of an item save at shelf prices
@@ -56,11 +67,12 @@ struct Problem {
   std::vector<QuantityCandidate> quantity;  // coupons last
   std::vector<OrderCandidate> order;        // by layer, group, promotion
   std::int64_t fee = 0;                     // of the delivery
+  std::int64_t points = 0;                  // that the member may spend
 
   const Item& item(std::size_t index) const { return goods->items[index]; }
 };
 
-Problem make_problem(const Goods& goods, const std::vector<Candidate>& candidates, const RuleBook& book,
-                     const Setting& setting, Money fee);
+Problem make_problem(const pricing::Basket& basket, const Goods& goods,
+                     const std::vector<Candidate>& candidates, const RuleBook& book);
 
 }  // namespace huiji::promotions

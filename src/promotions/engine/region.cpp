@@ -22,6 +22,7 @@ struct Node {
   std::int64_t total = 0;     // of net
   Amounts possible;           // per offer: at most its discount on what is left; 0 when used
   std::vector<int> sequence;  // offers applied so far
+  std::int64_t points = 0;    // that the member has left
 };
 
 class Region {
@@ -133,8 +134,7 @@ void Region::find_overlaps() {
   overlaps_.assign(n * n, 0);
   for (std::size_t a = 0; a < n; ++a)
     for (std::size_t b = 0; b < n; ++b) {
-      const int group = quantity_[a].candidate->group;
-      bool overlap = group != 0 && group == quantity_[b].candidate->group;
+      bool overlap = quantity_[a].candidate->tied(*quantity_[b].candidate);
       for (std::size_t i = 0; i < items_.size() && !overlap; ++i)
         overlap = quantity_[a].roles[i] && quantity_[b].roles[i];
       overlaps_[a * n + b] = overlap;
@@ -149,7 +149,9 @@ void Region::find_branches() {
   const bool compete = std::any_of(quantity_.begin(), quantity_.end(), [](const auto& q) {
     return !q.alone || q.skip || !q.candidate->offer->monotone();
   });
-  if (order_.empty() && !compete) return;
+  bool floors = false;
+  for (std::size_t i = 0; i < items_.size(); ++i) floors |= item(i).floor.minor > 0;
+  if (order_.empty() && !compete && !(floors && !quantity_.empty())) return;
   for (std::size_t i = 0; i < items_.size(); ++i)
     if (options(i).list.size() > (options(i).must ? 1 : 0)) branch_.push_back(i);
   std::stable_sort(branch_.begin(), branch_.end(), [&](std::size_t a, std::size_t b) {
@@ -221,6 +223,7 @@ static void sort_runs(std::vector<UnitRun>& runs) {
 
 Node Region::first_node(std::size_t next) {
   Node node;
+  node.points = problem_.points;
   node.net.resize(items_.size());
   for (std::size_t i = 0; i < items_.size(); ++i) node.total += node.net[i] = price_of(i);
   node.possible.assign(quantity_.size(), 0);
@@ -252,7 +255,7 @@ std::int64_t Region::possible_with_open(const LocalQuantity& offer, std::size_t 
     for (const UnitRun& run : scratch_runs_) sum += run.price.minor * run.count;
     return sum;
   }
-  offer.candidate->offer->take(scratch_runs_, offer.candidate->limit, taken_);
+  offer.candidate->offer->take(scratch_runs_, offer.candidate->most_sets(problem_.points), taken_);
   return taken_.discount.minor;
 }
 
@@ -381,7 +384,7 @@ std::int64_t Region::take(const LocalQuantity& offer, const Node& node, std::int
 }
 
 std::int64_t Region::most_possible(const LocalQuantity& offer, const Node& node) {
-  const std::int64_t alone = take(offer, node, offer.candidate->limit);
+  const std::int64_t alone = take(offer, node, offer.candidate->most_sets(node.points));
   if (offer.candidate->offer->monotone()) return alone;
   std::int64_t sum = 0;
   for (const UnitRun& run : scratch_runs_) sum += run.price.minor * run.count;
@@ -406,14 +409,16 @@ void Region::carry(Node& node, Application& application) {
     units[i] += taken_.consumed[r];
     node.runs[scratch_index_[r]].count -= taken_.consumed[r];
   }
-  const std::vector<Money> parts = own ? weights : allocate(taken_.discount, weights);
+  std::vector<Money> rooms(items_.size());
+  for (std::size_t i = 0; i < rooms.size(); ++i)
+    if (units[i] > 0) rooms[i].minor = std::max<std::int64_t>(node.net[i] - item(i).floor.minor, 0);
+  const std::vector<Money> parts = share_out(taken_, weights, rooms);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (units[i] == 0) continue;
-    const Money part{std::clamp<std::int64_t>(node.net[i] - item(i).floor.minor, 0, parts[i].minor)};
-    application.shares.push_back({items_[i], part, units[i]});
-    application.amount += part;
-    node.net[i] -= part.minor;
-    node.total -= part.minor;
+    application.shares.push_back({items_[i], parts[i], units[i]});
+    application.amount += parts[i];
+    node.net[i] -= parts[i].minor;
+    node.total -= parts[i].minor;
   }
 }
 
@@ -423,6 +428,7 @@ Node Region::apply(const Node& node, std::size_t offer, std::int64_t sets) {
   Application application{quantity_[offer].candidate->promotion, taken_.sets, {}, {}};
   carry(next, application);
   next.sequence.push_back(static_cast<int>(offer));
+  next.points -= quantity_[offer].candidate->points * taken_.sets;
   next.possible[offer] = 0;
   for (std::size_t other = 0; other < quantity_.size(); ++other)
     if (next.possible[other] && overlaps_[offer * quantity_.size() + other])
@@ -439,6 +445,7 @@ bool Region::seen_cheaper(const Node& node) {
   std::sort(used.begin(), used.end());
   state.insert(state.end(), used.begin(), used.end());
   state.push_back(-1);
+  state.push_back(node.points);
   for (const UnitRun& run : node.runs) state.push_back(run.count);
   if (!order_.empty()) state.insert(state.end(), node.net.begin(), node.net.end());
   std::string key(reinterpret_cast<const char*>(state.data()), state.size() * sizeof(std::int64_t));
@@ -464,7 +471,7 @@ void Region::quantity_layer(const Node& node, std::int64_t floor) {
 // All sets first. Fewer can only pay where somebody else wants the units or a threshold is near.
 void Region::try_sets(const Node& node, std::size_t offer, std::int64_t floor) {
   const LocalQuantity& local = quantity_[offer];
-  if (take(local, node, local.candidate->limit) == 0) return;
+  if (take(local, node, local.candidate->most_sets(node.points)) == 0) return;
   const std::int64_t most = taken_.sets;
   const bool fewer = !local.alone || !order_.empty();
   for (std::int64_t sets = most; sets >= (fewer ? 1 : most); --sets) {

@@ -29,6 +29,14 @@ std::vector<Money> spread(Money amount, const std::vector<Money>& weights, const
   return parts;
 }
 
+std::vector<Money> share_out(const Taken& taken, const std::vector<Money>& weights,
+                             const std::vector<Money>& rooms) {
+  if (taken.shares.empty()) return spread(taken.discount, weights, rooms);
+  std::vector<Money> parts = weights;  // the shares, added up per item
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = std::min(parts[i], rooms[i]);
+  return parts;
+}
+
 std::int64_t OrderState::room(std::size_t i) const {
   const Item& item = problem.item(static_cast<std::size_t>(items[i]));
   return std::max<std::int64_t>(left[i] - item.floor.minor, 0);
@@ -112,7 +120,8 @@ void OrderState::give_extra(const OrderCandidate& candidate, const std::vector<u
   for (std::size_t r : order) {
     if (gain[r] <= 0 || allowed <= 0) break;
     const std::size_t i = static_cast<std::size_t>(runs[r].place);
-    const std::int64_t units = std::min(runs[r].count - given[r], allowed);
+    const std::int64_t useful = (room(i) + gain[r] - 1) / gain[r];  // more units find no room above the floor
+    const std::int64_t units = std::min({runs[r].count - given[r], allowed, useful});
     const std::int64_t amount = std::min(gain[r] * units, room(i));
     if (amount <= 0) continue;
     given[r] += units;

@@ -42,6 +42,10 @@ struct OrderState {
   OrderView view(const OrderCandidate& candidate, const std::vector<unsigned>& roles) const;
 };
 
+// Who carries what a quantity offer takes off: as the offer says, or by the weights; each within its room.
+std::vector<Money> share_out(const Taken& taken, const std::vector<Money>& weights,
+                             const std::vector<Money>& rooms);
+
 // Parts of `amount` in proportion to the weights, each within its room; all of it when the rooms suffice.
 std::vector<Money> spread(Money amount, const std::vector<Money>& weights, const std::vector<Money>& rooms);
 

@@ -71,9 +71,9 @@ void Search::split() {
   for (const QuantityCandidate& candidate : problem_.quantity)
     for (const Part& part : candidate.parts)
       parent[static_cast<std::size_t>(root(parent, part.item))] = root(parent, candidate.parts[0].item);
-  for (const QuantityCandidate& a : problem_.quantity)  // exclusive groups tie their goods together too
+  for (const QuantityCandidate& a : problem_.quantity)  // so do exclusive groups and points
     for (const QuantityCandidate& b : problem_.quantity)
-      if (a.group != 0 && a.group == b.group)
+      if (a.tied(b))
         parent[static_cast<std::size_t>(root(parent, a.parts[0].item))] = root(parent, b.parts[0].item);
   section_of_.assign(count, 0);
   std::vector<int> section_of_root(count, -1);

@@ -3,7 +3,7 @@ import { reactive } from "vue";
 import type { KindDescription, Promotion, StoredPromotion } from "../server/schema";
 import { changeKind, emptyPromotion, inListOrder, phaseOf, promotionDraftOf, promotionFormOf } from "./promotion_form";
 
-const parameter = { required: true, choices: [], zh: "", en: "", help_zh: "", help_en: "" };
+const parameter = { required: true, choices: [], columns: [], zh: "", en: "", help_zh: "", help_en: "" };
 const kind = (name: string, fields: string[]): KindDescription => ({
   kind: name,
   zh: name,

@@ -7,6 +7,7 @@ const hint = (name: string, control: ParameterHint["control"], more: Partial<Par
   control,
   required: true,
   choices: [],
+  columns: [],
   zh: name,
   en: name,
   help_zh: "",
