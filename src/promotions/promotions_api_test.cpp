@@ -114,7 +114,7 @@ TEST_P(PromotionsApi, ThePolicyIsVersionedLikeARule) {
   EXPECT_EQ(rules_of_the_snapshot().points.points_per_yuan, 2);
   EXPECT_EQ(rules_of_the_snapshot().version, 1);
   EXPECT_EQ(send("PUT", path, R"({"version":0,"policy":{"points_per_yuan":3}})").status, 409);
-  EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":-1}})").status, 409);
+  EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":-1}})").status, 400);
   EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":1}})").status, 200);
   EXPECT_FALSE(rules_of_the_snapshot().rounding);
   const auto then = store->read<std::optional<pricing::Rules>>(
