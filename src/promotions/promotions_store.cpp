@@ -115,6 +115,15 @@ std::optional<pricing::Rules> rules_changed_since(db::Transaction& transaction, 
   return load_rules(transaction, merchant_id, last, merchant->points);
 }
 
+std::vector<pricing::Promotion> limited_promotions(db::Transaction& transaction, MerchantId merchant_id) {
+  std::vector<pricing::Promotion> list;
+  for (const auto row : transaction.query(sql::promotions_limited, {merchant_id})) {
+    pricing::Promotion promotion = promotion_of(row.text(0));
+    if (promotion.limits) list.push_back(std::move(promotion));  // a name may hold the word too
+  }
+  return list;
+}
+
 VersionedPolicy policy_at(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version) {
   const auto merchant = merchant_facts(transaction, merchant_id);
   HUIJI_CHECK(merchant);

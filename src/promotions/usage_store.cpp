@@ -73,12 +73,10 @@ RemainingList remaining_now(db::Transaction& transaction, MerchantId merchant_id
                             std::optional<MemberId> member_id, Instant now) {
   RemainingList list;
   const auto day = business_day_now(transaction, merchant_id, now);
-  const auto rules = rules_changed_since(transaction, merchant_id, 0);
-  if (!day || !rules) return list;
+  if (!day) return list;
   list.business_day = *day;
   const UsePlace place{merchant_id, {}, *day, member_id};
-  for (const pricing::Promotion& promotion : rules->promotions) {
-    if (!promotion.limits) continue;
+  for (const pricing::Promotion& promotion : limited_promotions(transaction, merchant_id)) {
     const Used so_far = used(transaction, place, promotion.promotion_id);
     const pricing::Remaining left =
         remaining_of(promotion.promotion_id, *promotion.limits, so_far, member_id.has_value());
