@@ -51,6 +51,32 @@ inline const ErrorCode sale_tender_wrong{"sale.tender_wrong", Family::malformed,
 inline const ErrorCode sale_number_wrong{"sale.number_wrong", Family::malformed,
                                          "小票号或流水号有误，请检查收银台设置",
                                          "The receipt number or the sequence is wrong: check the till"};
+inline const ErrorCode sale_discount_not_allowed{
+    "sale.discount_not_allowed", Family::forbidden, "该员工没有改价或整单优惠的权限，请店长办理",
+    "This person may not lower a price by hand: ask the manager"};
+inline const ErrorCode sale_discount_wrong{
+    "sale.discount_wrong", Family::malformed,
+    "整单优惠有误：比例须在 0 至 100% 之间，金额不得为负，并须写明原因",
+    "The discount by hand is wrong: 0 to 100 %, no negative amount, "
+    "and a reason is needed"};
+inline const ErrorCode sale_shop_wrong{"sale.shop_wrong", Family::malformed,
+                                       "此单按另一家门店计价，请检查收银台所属门店",
+                                       "The sale was priced for another shop: check the till's shop"};
+inline const ErrorCode sale_tender_not_paid{
+    "sale.tender_not_paid", Family::malformed, "此单按“{tender}”付款计价，实际并非全部以此付款，请重新结账",
+    "The sale was priced for “{tender}”, but not all of it was paid so: settle it again"};
+inline const ErrorCode sale_serial_wrong{
+    "sale.serial_wrong", Family::malformed, "第 {line_no} 行的折价标签有误：一张标签只卖一件，且一单只用一次",
+    "The markdown label of line {line_no} is wrong: it sells one piece, once in a sale"};
+inline const ErrorCode sale_serial_used{
+    "sale.serial_used", Family::refused, "第 {line_no} 行的折价标签已随小票 {number} 售出，不能再用",
+    "The markdown label of line {line_no} was sold with receipt {number} already"};
+inline const ErrorCode sale_birthday_wrong{
+    "sale.birthday_wrong", Family::refused, "此单按生日优惠计价，但会员资料中的生日不在此期间，请核对",
+    "The sale was priced as a birthday, but the member's birthday is not near: check the member"};
+inline const ErrorCode sale_points_not_spendable{
+    "sale.points_not_spendable", Family::refused, "目前不能用积分换购，请取消积分换购后重新结账",
+    "Points cannot be spent yet: leave the exchange out and settle again"};
 inline const ErrorCode sale_not_found{"sale.not_found", Family::not_found,
                                       "没有这张单据，可能还在收银台等待上传",
                                       "There is no such document: it may still wait on a till"};

@@ -26,9 +26,29 @@ struct SaleLine {
   ProductId product_id;
   Quantity quantity;
   std::optional<Money> label_amount;
-  std::optional<std::string> barcode;  // as scanned
+  std::optional<std::string> barcode;        // as scanned
+  std::optional<Date> best_before = {};      // from a 2D code or a markdown label
+  std::optional<Money> markdown_price = {};  // per piece or kilogram, printed on a markdown label 折价码
+  std::optional<Money> manual_price = {};    // 改价; needs the right `discount`
+  std::optional<std::string> serial = {};    // of the markdown label: sells once
 };
-BOOST_DESCRIBE_STRUCT(SaleLine, (), (product_id, quantity, label_amount, barcode))
+BOOST_DESCRIBE_STRUCT(SaleLine, (),
+                      (product_id, quantity, label_amount, barcode, best_before, markdown_price, manual_price,
+                       serial))
+
+// What only the till knows of a basket. What stands here is what was priced, at the till and at the server.
+struct TillFacts {
+  std::optional<ShopId> shop_id = {};      // for promotions of some shops only; the till's own
+  std::optional<std::string> tender = {};  // the customer pays with: "cash"; for 支付立减 and 抹零
+  std::optional<std::vector<pricing::HeldCoupon>> coupons = {};
+  std::optional<std::vector<pricing::Remaining>> remaining =
+      {};  // of limited promotions, as the till knew it
+  std::optional<std::vector<pricing::Wish>> wishes = {};
+  std::optional<std::vector<std::string>> events = {};  // "own_bag", …
+  std::optional<pricing::ManualDiscount> manual = {};   // needs the right `discount`
+  std::optional<bool> birthday = {};                    // the till knew that it is the member's
+};
+BOOST_DESCRIBE_STRUCT(TillFacts, (), (shop_id, tender, coupons, remaining, wishes, events, manual, birthday))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -44,10 +64,11 @@ struct SaleRequest {
   std::vector<Tender> tenders;
   Money payable;             // the total that the customer saw
   std::string price_digest;  // hex digest of the till's PricedBasket: the server must come to the same bytes
+  std::optional<TillFacts> facts = {};
 };
 BOOST_DESCRIBE_STRUCT(SaleRequest, (),
                       (staff_id, number, sequence, sold_at, catalog_version, member_id, lines, tenders,
-                       payable, price_digest))
+                       payable, price_digest, facts))
 
 struct ReturnLine {
   int line_no = 0;  // of the original sale, from 1
@@ -111,11 +132,12 @@ struct ReceiptLine {
   Percent tax_rate;
   Money tax;
   std::vector<LineDiscount> discounts;
-  Quantity returned;  // so far, by later returns
+  Quantity returned;                                // so far, by later returns
+  std::optional<std::int64_t> points_percent = {};  // multiple of the points' rate; absent: 100
 };
 BOOST_DESCRIBE_STRUCT(ReceiptLine, (),
                       (line_no, product_id, name, unit_name, quantity, unit_price, gross, discount, net,
-                       tax_rate, tax, discounts, returned))
+                       tax_rate, tax, discounts, returned, points_percent))
 
 struct Receipt {
   SaleId sale_id;
@@ -140,14 +162,16 @@ struct Receipt {
   std::optional<MemberId> member_id;
   std::optional<std::string> member_number;
   std::optional<std::string> member_phone_masked;
-  Points points;                         // earned by a sale, taken back by a return
-  std::optional<Points> points_balance;  // after this document
+  Points points;                                             // earned by a sale, taken back by a return
+  std::optional<Points> points_balance;                      // after this document
+  std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
+  std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
-                       points_balance))
+                       points_balance, rewards, refund_basis))
 
 struct SaleSummary {
   SaleId sale_id;
@@ -265,8 +289,10 @@ struct Snapshot {
   std::vector<catalog::Category> categories;   // all
   std::vector<catalog::TillProduct> products;  // changed since; retired ones included when since > 0
   std::optional<pricing::Rules> rules;         // present when any promotion changed since; all active ones
+  // Of the limited promotions, without a member's own limits; always all of them. Absent: none is limited.
+  std::optional<std::vector<pricing::Remaining>> remaining = {};
 };
-BOOST_DESCRIBE_STRUCT(Snapshot, (), (version, server_time, shop, categories, products, rules))
+BOOST_DESCRIBE_STRUCT(Snapshot, (), (version, server_time, shop, categories, products, rules, remaining))
 
 }  // namespace huiji::checkout
 
@@ -274,7 +300,18 @@ namespace huiji::wire {
 template <>
 struct Rules<checkout::SaleLine> {
   static constexpr FieldRule list[] = {{.field = "quantity", .minimum = 1},
-                                       {.field = "barcode", .max_length = 256}};
+                                       {.field = "barcode", .max_length = 256},
+                                       {.field = "markdown_price", .minimum = 0},
+                                       {.field = "manual_price", .minimum = 0},
+                                       {.field = "serial", .min_length = 1, .max_length = 64}};
+};
+template <>
+struct Rules<checkout::TillFacts> {
+  static constexpr FieldRule list[] = {{.field = "tender", .min_length = 1, .max_length = 40},
+                                       {.field = "coupons", .max_length = 50},
+                                       {.field = "remaining", .max_length = 500},
+                                       {.field = "wishes", .max_length = 50},
+                                       {.field = "events", .max_length = 20}};
 };
 template <>
 struct Rules<checkout::Tender> {

@@ -2,9 +2,11 @@
 
 #include "checkout/checkout_errors.hpp"
 #include "checkout/idempotence_store.hpp"
+#include "checkout/limited_store.hpp"
 #include "checkout/load_store.hpp"
 #include "checkout/save_store.hpp"
 #include "checkout/settle.hpp"
+#include "checkout/stored_basket_store.hpp"
 #include "pricing/pricing.hpp"
 #include "wire/json.hpp"
 
@@ -20,32 +22,38 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);
 
-  // 2. Load every fact, as of the till's catalogue version. From here on nothing is read.
+  // 2. Load every fact, as of the till's catalogue version.
   if (auto sound = check_form(request); !sound) return sound.refusal();
   auto loaded = load_sale(transaction, services, caller, seen, request);
   if (!loaded) return loaded.refusal();
   const SaleFacts& facts = loaded->facts;
+  if (auto sound = check_claims(request, facts.place, seen.rights); !sound) return sound.refusal();
+  if (auto sound = check_birthday(request, facts.member); !sound) return sound.refusal();
   if (auto sound = check_lines(request, facts.lines); !sound) return sound.refusal();
 
   // 3. Decide: the same engine as the till's, from zero.
   const pricing::Basket basket = basket_of(request, facts);
   if (auto sound = pricing::check_basket(basket); !sound) return sound.refusal();
   const pricing::PricedBasket priced = pricing::price(basket, *loaded->rules);
+  if (priced.points_spent) return sale_points_not_spendable;
 
   // 4. Check: what the customer saw is what we book, and money is conserved.
   std::string price_json = wire::to_json(priced);
   if (auto same = agree(request, priced, pricing::sha256_hex(price_json)); !same) return same.refusal();
-  const Document document =
-      sale_document(sale_id, request, facts, priced, std::move(price_json), std::move(content), now);
+  const Document document = sale_document(sale_id, request, facts, priced, *loaded->rules,
+                                          std::move(price_json), std::move(content), now);
   HUIJI_CHECK(fault_in(document).empty());
+  const LimitedSale limited = load_limited(transaction, caller.merchant_id, document, priced, *loaded->rules);
+  auto basis = refund_basis(transaction, services.facts, caller.merchant_id, document);
 
-  // 5. Save: document, stock, posting, points.
+  // 5. Save: document, stock, posting, points, limits. From here on nothing is read.
   save_document(transaction, caller.merchant_id, document);
   move_goods(transaction, caller.merchant_id, document);
   ledger::append(transaction, caller.merchant_id, posting_of(document));
   if (facts.member && document.points.count > 0)
     give_points(transaction, caller.merchant_id, document, *facts.member, loaded->points_valid_months);
-  return receipt_now(document, facts.member);
+  save_limited(transaction, caller.merchant_id, document, limited, now);
+  return receipt_now(document, facts.member, std::move(basis));
 }
 
 }  // namespace huiji::checkout

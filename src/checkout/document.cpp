@@ -16,6 +16,73 @@ std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& al
   return shares;
 }
 
+static void fund(const pricing::AppliedPromotion& promotion, std::vector<DocumentLine>& lines) {
+  std::vector<PromotionShare*> shares;
+  std::vector<Money> amounts;
+  Money whole;
+  for (DocumentLine& line : lines)
+    for (PromotionShare& share : line.discounts)
+      if (share.promotion_id == promotion.promotion_id) {
+        shares.push_back(&share);
+        amounts.push_back(share.amount);
+        whole += share.amount;
+      }
+  const Money funded = scale(whole, promotion.funder->share, Rounding::down);
+  const std::vector<Money> parts = allocate(funded, amounts);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    shares[i]->supplier = promotion.funder->name;
+    shares[i]->supplier_amount = parts[i];
+  }
+}
+
+void share_funding(const pricing::PricedBasket& priced, std::vector<DocumentLine>& lines) {
+  for (const pricing::AppliedPromotion& promotion : priced.promotions)
+    if (promotion.funder && promotion.funder->kind == pricing::FunderKind::supplier) fund(promotion, lines);
+}
+
+namespace {
+
+// As arithmetic 1 wrote it: without its number, a certificate and all that was optional later.
+struct FirstPricedBasket {
+  std::int64_t rules_version = 0;
+  std::vector<pricing::PricedLine> lines;
+  Money gross;
+  Money discount;
+  Money payable;
+  Money tax;
+  std::vector<pricing::TaxGroup> tax_groups;
+  std::vector<pricing::AppliedPromotion> promotions;
+  Points points;
+};
+BOOST_DESCRIBE_STRUCT(FirstPricedBasket, (),
+                      (rules_version, lines, gross, discount, payable, tax, tax_groups, promotions, points))
+
+}  // namespace
+
+std::optional<pricing::PricedBasket> read_stored_price(const std::string& json) {
+  if (auto priced = wire::from_json<pricing::PricedBasket>(json)) return std::move(*priced);
+  auto first = wire::from_json<FirstPricedBasket>(json);
+  if (!first) return std::nullopt;
+  pricing::PricedBasket priced;
+  priced.rules_version = first->rules_version;
+  priced.lines = std::move(first->lines);
+  priced.gross = first->gross;
+  priced.discount = first->discount;
+  priced.payable = first->payable;
+  priced.tax = first->tax;
+  priced.tax_groups = std::move(first->tax_groups);
+  priced.promotions = std::move(first->promotions);
+  priced.points = first->points;
+  priced.arithmetic = 1;
+  return priced;
+}
+
+pricing::PricedBasket stored_price(const std::string& json) {
+  auto priced = read_stored_price(json);
+  HUIJI_CHECK(priced);
+  return std::move(*priced);
+}
+
 Money cost_of(Money unit_cost, Quantity quantity) { return scale(unit_cost, quantity, Rounding::half_up); }
 
 ledger::Posting posting_of(const Document& document) {
@@ -86,6 +153,7 @@ static ReceiptLine receipt_line_of(const DocumentLine& line,
                     line.tax_rate,
                     line.tax,
                     {},
+                    {},
                     {}};
   for (const PromotionShare& share : line.discounts) {
     const auto applied = std::find_if(promotions.begin(), promotions.end(), [&](const auto& promotion) {
@@ -111,13 +179,18 @@ Receipt receipt_of(const Document& document) {
   receipt.sold_at = document.sold_at;
   receipt.recorded_at = document.recorded_at;
   receipt.catalog_version = document.catalog_version;
+  std::vector<std::optional<std::int64_t>> points_percent;
   if (document.kind == SaleKind::sale) {
-    auto priced = wire::from_json<pricing::PricedBasket>(document.price);
-    HUIJI_CHECK(priced);
-    receipt.promotions = std::move(priced->promotions);
+    pricing::PricedBasket priced = stored_price(document.price);
+    receipt.promotions = std::move(priced.promotions);
+    if (document.points == priced.points) receipt.rewards = std::move(priced.rewards);  // a member who earns
+    for (const pricing::PricedLine& line : priced.lines) points_percent.push_back(line.points_percent);
   }
-  for (const DocumentLine& line : document.lines)
-    receipt.lines.push_back(receipt_line_of(line, receipt.promotions));
+  points_percent.resize(std::max(points_percent.size(), document.lines.size()));
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    receipt.lines.push_back(receipt_line_of(document.lines[i], receipt.promotions));
+    receipt.lines.back().points_percent = points_percent[i];
+  }
   receipt.gross = document.gross;
   receipt.discount = document.discount;
   receipt.payable = document.payable;

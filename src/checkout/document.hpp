@@ -9,6 +9,16 @@
 
 namespace huiji::checkout {
 
+// What decided a line's price and stands in no column.
+struct FrozenLine {
+  int line_no = 0;
+  std::optional<Date> best_before = {};
+  std::optional<Money> markdown_price = {};
+  std::optional<Money> manual_price = {};
+  std::optional<std::string> serial = {};
+};
+BOOST_DESCRIBE_STRUCT(FrozenLine, (), (line_no, best_before, markdown_price, manual_price, serial))
+
 // Facts as of the sale that no other column holds: names as printed, and what decided the price.
 struct FrozenFacts {
   std::string shop_name;
@@ -19,16 +29,22 @@ struct FrozenFacts {
   std::int64_t points_per_yuan = 0;  // 0: this document earns nothing
   std::optional<std::string> member_number;
   std::optional<std::string> member_tier;
-  std::optional<Points> points_balance;  // after this document
-  std::optional<std::string> reason;     // of a return
+  std::optional<Points> points_balance;               // after this document
+  std::optional<std::string> reason;                  // of a return
+  std::optional<TillFacts> facts = {};                // as the till sent them
+  std::optional<std::vector<FrozenLine>> lines = {};  // those that have any
+  std::optional<bool> reprice = {};  // a promotion applied that prices the rest again when goods come back
 };
 BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
                       (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes,
-                       points_per_yuan, member_number, member_tier, points_balance, reason))
+                       points_per_yuan, member_number, member_tier, points_balance, reason, facts, lines,
+                       reprice))
 
 struct PromotionShare {
   PromotionId promotion_id;
   Money amount;
+  std::optional<std::string> supplier = {};  // who funds a part of it
+  Money supplier_amount = {};                // that part
 };
 
 struct DocumentLine {
@@ -81,10 +97,19 @@ struct Document {
 struct Returned {
   int line_no = 0;
   Quantity quantity;
+  Money net = {};
 };
+
+// The priced basket of a sale as it was stored, also one of an older arithmetic, which named none.
+pricing::PricedBasket stored_price(const std::string& json);
+std::optional<pricing::PricedBasket> read_stored_price(const std::string& json);  // none: unreadable
 
 // Adds up the shares of each promotion on a line, by promotion.
 std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& allocations);
+
+// Writes into the shares what suppliers fund: per promotion its part of the whole, rounded down, then by
+// largest remainder to the lines.
+void share_funding(const pricing::PricedBasket& priced, std::vector<DocumentLine>& lines);
 
 // Cost of goods: 分, half up.
 Money cost_of(Money unit_cost, Quantity quantity);

@@ -46,8 +46,13 @@ void save_document(db::Transaction& transaction, MerchantId merchant_id, const D
   for (const DocumentLine& line : document.lines) {
     lines.push_back(line_row(merchant_id, document.sale_id, line));
     for (const PromotionShare& share : line.discounts)
-      discounts.push_back({merchant_id, document.sale_id, line.line_no, share.promotion_id, share.amount});
+      discounts.push_back({merchant_id, document.sale_id, line.line_no, share.promotion_id, share.amount,
+                           share.supplier, share.supplier_amount});
   }
+  std::vector<db::Values> labels;
+  if (document.frozen.lines)
+    for (const FrozenLine& line : *document.frozen.lines)
+      if (line.serial) labels.push_back({merchant_id, *line.serial, document.sale_id, line.line_no});
   for (const Tender& tender : document.tenders)
     tenders.push_back({merchant_id, document.sale_id, std::int64_t(tenders.size() + 1), "cash", tender.amount,
                        tender.tendered, tender.change_given});
@@ -55,6 +60,7 @@ void save_document(db::Transaction& transaction, MerchantId merchant_id, const D
   transaction.batch(sql::insert_line, std::move(lines));
   if (!discounts.empty()) transaction.batch(sql::insert_discount, std::move(discounts));
   transaction.batch(sql::insert_tender, std::move(tenders));
+  if (!labels.empty()) transaction.batch(sql::insert_label, std::move(labels));
 }
 
 Document document_head_from(const db::Rows::Row& row) {
@@ -134,7 +140,7 @@ std::int64_t next_sequence(db::Transaction& transaction, MerchantId merchant_id,
 std::vector<Returned> returned_of(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id) {
   std::vector<Returned> returned;
   for (const auto row : transaction.query(sql::returned_of_sale, {merchant_id, sale_id}))
-    returned.push_back({int(row.integer(0)), row.quantity(1)});
+    returned.push_back({int(row.integer(0)), row.quantity(1), row.money(2)});
   return returned;
 }
 

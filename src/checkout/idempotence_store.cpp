@@ -1,6 +1,7 @@
 #include "checkout/idempotence_store.hpp"
 
 #include "checkout/checkout_errors.hpp"
+#include "checkout/stored_basket_store.hpp"
 #include "members/members_store.hpp"
 #include "platform/crypto/content_hash.hpp"
 
@@ -17,6 +18,8 @@ std::string content_of(const Caller& caller, std::string_view kind, std::string_
 Receipt receipt_for(db::Transaction& transaction, const Services& services, MerchantId merchant_id,
                     const Document& document) {
   Receipt receipt = receipt_of(document);
+  if (document.kind == SaleKind::sale)
+    receipt.refund_basis = refund_basis(transaction, services.facts, merchant_id, document);
   if (document.member_id)
     receipt.member_phone_masked =
         members::phone_masked(transaction, services.keys, merchant_id, *document.member_id);

@@ -2,6 +2,8 @@
 
 #include "catalog/facts_store.hpp"
 #include "checkout/checkout_errors.hpp"
+#include "checkout/stored_basket_store.hpp"
+#include "checkout_sql.hpp"
 #include "members/members_store.hpp"
 
 namespace huiji::checkout {
@@ -27,9 +29,30 @@ Result<std::vector<LineFacts>> load_lines(db::Transaction& transaction, const Se
   return lines;
 }
 
+bool near_birthday(const Services& services, MerchantId merchant_id, const members::MemberRecord& member,
+                   Date local_day) {
+  const auto birthday = members::open_birthday(services.keys, merchant_id, member);
+  return birthday && members::near_birthday(*birthday, local_day);
+}
+
+Date local_day(Instant sold_at, const PlaceFacts& place) {
+  return business_day(sold_at, place.utc_offset_minutes, 0);
+}
+
+// A markdown label sells once; a sale has few of them, usually none.
+Result<Done> check_labels(db::Transaction& transaction, MerchantId merchant_id, const SaleRequest& request) {
+  for (std::size_t i = 0; i < request.lines.size(); ++i) {
+    if (!request.lines[i].serial) continue;
+    const db::Rows sold = transaction.query(sql::find_label, {merchant_id, *request.lines[i].serial});
+    if (!sold.empty())
+      return Refusal(sale_serial_used, {{"line_no", std::to_string(i + 1)}, {"number", sold[0].text(0)}});
+  }
+  return Done{};
+}
+
 // `balance`: of that id when it was read already; an alias leads to another account.
 Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& services,
-                                 MerchantId merchant_id, MemberId member_id,
+                                 MerchantId merchant_id, MemberId member_id, Date local_day,
                                  std::optional<Points> balance = {}) {
   const auto member = members::find_member(transaction, merchant_id, member_id);
   if (!member) return sale_member_unknown;
@@ -40,7 +63,8 @@ Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& s
                       member->tier,
                       members::mask_phone(members::open_phone(services.keys, merchant_id, *member)),
                       member->state == members::MemberState::active,
-                      *balance};
+                      *balance,
+                      near_birthday(services, merchant_id, *member, local_day)};
 }
 
 }  // namespace
@@ -66,10 +90,12 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
     return Refusal(sale_version_unknown, {{"version", std::to_string(request.catalog_version)}});
   loaded.facts.points_per_yuan = loaded.rules->points().points_per_yuan;
   if (request.member_id) {
-    auto member = load_member(transaction, services, caller.merchant_id, *request.member_id, look.balance);
+    auto member = load_member(transaction, services, caller.merchant_id, *request.member_id,
+                              local_day(request.sold_at, look.place), look.balance);
     if (!member) return member.refusal();
     loaded.facts.member = std::move(*member);
   }
+  if (auto fresh = check_labels(transaction, caller.merchant_id, request); !fresh) return fresh.refusal();
   return loaded;
 }
 
@@ -83,10 +109,14 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
   LoadedReturn loaded;
   loaded.original = std::move(*original);
   loaded.place = look.place;
+  loaded.basis = refund_basis(transaction, services.facts, caller.merchant_id, loaded.original);
+  loaded.rules = services.rules.rules_at(transaction, caller.merchant_id, loaded.original.catalog_version);
+  HUIJI_CHECK(loaded.rules);  // a version stays
   if (loaded.original.returns > 0)
     loaded.returned_before = returned_of(transaction, caller.merchant_id, request.original_sale_id);
   if (const auto member_id = loaded.original.member_id) {
-    auto member = load_member(transaction, services, caller.merchant_id, *member_id);
+    auto member = load_member(transaction, services, caller.merchant_id, *member_id,
+                              local_day(request.sold_at, look.place));
     if (!member) return member.refusal();
     loaded.member = std::move(*member);
     loaded.open_lots = ledger::open_lots(transaction, caller.merchant_id, *member_id);

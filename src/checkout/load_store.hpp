@@ -30,6 +30,8 @@ struct LoadedReturn {
   PlaceFacts place;
   std::optional<MemberAtSale> member;
   std::vector<ledger::Lot> open_lots;
+  std::optional<pricing::SoldBasket> basis;             // of a sale that a refund prices again
+  std::shared_ptr<const pricing::CompiledRules> rules;  // of the sale
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
                                  const Look& look, const ReturnRequest& request);

@@ -54,9 +54,11 @@ Result<Receipt> find_receipt(db::Transaction& transaction, const Services& servi
   if (!document) return sale_not_found;
   Receipt receipt = receipt_for(transaction, services, merchant_id, *document);
   if (document->returns == 0) return receipt;
-  for (const Returned& returned : returned_of(transaction, merchant_id, sale_id))
+  for (const Returned& returned : returned_of(transaction, merchant_id, sale_id)) {
     for (ReceiptLine& line : receipt.lines)
       if (line.line_no == returned.line_no) line.returned = returned.quantity;
+    if (receipt.refund_basis) receipt.refund_basis->refunded_before += returned.net;
+  }
   return receipt;
 }
 

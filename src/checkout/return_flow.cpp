@@ -2,6 +2,7 @@
 
 #include "checkout/checkout_errors.hpp"
 #include "checkout/idempotence_store.hpp"
+#include "checkout/limited_store.hpp"
 #include "checkout/load_store.hpp"
 #include "checkout/save_store.hpp"
 #include "checkout/settle.hpp"
@@ -33,7 +34,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   const Document& original = loaded->original;
 
   // 3. Decide: what remains before, what remains after, the difference is paid back.
-  const auto asked = refund_request(original, loaded->returned_before, request);
+  const auto asked = refund_request(original, loaded->returned_before, request, std::move(loaded->basis));
   if (!asked) return asked.refusal();
   if (auto sound = pricing::check_refund(*asked); !sound) return sound.refusal();
   const pricing::RefundPlan plan = pricing::refund(*asked);
@@ -43,6 +44,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   const Document document = return_document(return_id, request, original, *asked, plan, loaded->place,
                                             loaded->member, wire::to_json(plan), std::move(content), now);
   HUIJI_CHECK(fault_in(document).empty());
+  const auto uses_back = uses_given_back(*asked, stored_price(original.price), *loaded->rules);
 
   // 5. Save: the guard first, then the document, goods, the mirrored posting, points.
   if (!count_return(transaction, caller.merchant_id, original.sale_id, original.returns)) return return_raced;
@@ -51,7 +53,8 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   ledger::append(transaction, caller.merchant_id, posting_of(document));
   if (document.points.count > 0)
     take_points(transaction, caller.merchant_id, document, std::move(loaded->open_lots));
-  return receipt_now(document, loaded->member);
+  count_back_limited(transaction, caller.merchant_id, original, uses_back);
+  return receipt_now(document, loaded->member, {});
 }
 
 }  // namespace huiji::checkout

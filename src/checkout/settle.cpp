@@ -4,9 +4,12 @@
 
 #include "checkout/checkout_errors.hpp"
 #include "kernel/limits.hpp"
+#include "promotions/usage.hpp"
 
 namespace huiji::checkout {
 namespace {
+
+constexpr std::int64_t kWhole_basis_points = 10'000;
 
 Refusal at_line(const ErrorCode& code, std::size_t i) { return {code, {{"line_no", std::to_string(i + 1)}}}; }
 
@@ -50,6 +53,9 @@ pricing::BasketLine basket_line(const SaleLine& line, const LineFacts& facts, st
   basket_line.tax_rate = facts.tax_rate;
   basket_line.discountable = facts.discountable;
   basket_line.categories = facts.categories;
+  basket_line.best_before = line.best_before;
+  basket_line.markdown_price = line.markdown_price;
+  basket_line.manual_price = line.manual_price;
   return basket_line;
 }
 
@@ -88,6 +94,57 @@ Result<Done> check_form(const SaleRequest& request) {
   return check_tenders(request);
 }
 
+static bool by_hand(const SaleRequest& request) {
+  return (request.facts && request.facts->manual) ||
+         std::any_of(request.lines.begin(), request.lines.end(),
+                     [](const SaleLine& line) { return line.manual_price.has_value(); });
+}
+
+static Result<Done> check_by_hand(const SaleRequest& request, Rights rights) {
+  if (!by_hand(request)) return Done{};
+  if (!rights.has(Right::discount)) return sale_discount_not_allowed;
+  if (!request.facts || !request.facts->manual) return Done{};
+  const pricing::ManualDiscount& manual = *request.facts->manual;
+  const bool sound = manual.off.basis_points >= 0 && manual.off.basis_points <= kWhole_basis_points &&
+                     within(manual.amount) && !manual.reason.empty() && manual.reason.size() <= 240;
+  if (!sound) return sale_discount_wrong;
+  return Done{};
+}
+
+static Result<Done> check_serials(const SaleRequest& request) {
+  std::vector<std::string_view> seen;
+  for (std::size_t i = 0; i < request.lines.size(); ++i) {
+    const auto& serial = request.lines[i].serial;
+    if (!serial) continue;
+    if (serial->empty() || std::find(seen.begin(), seen.end(), *serial) != seen.end())
+      return at_line(sale_serial_wrong, i);
+    seen.push_back(*serial);
+  }
+  return Done{};
+}
+
+static std::string_view name_of(TenderKind) { return "cash"; }  // no other kind yet
+
+Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights) {
+  if (auto sound = check_by_hand(request, rights); !sound) return sound;
+  if (auto sound = check_serials(request); !sound) return sound;
+  if (!request.facts) return Done{};
+  const TillFacts& facts = *request.facts;
+  if (facts.shop_id && *facts.shop_id != place.shop_id) return sale_shop_wrong;
+  if (facts.wishes && !facts.wishes->empty()) return sale_points_not_spendable;
+  if (facts.tender)
+    for (const Tender& tender : request.tenders)
+      if (name_of(tender.kind) != *facts.tender)
+        return Refusal(sale_tender_not_paid, {{"tender", *facts.tender}});
+  return Done{};
+}
+
+Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member) {
+  const bool claimed = request.facts && request.facts->birthday.value_or(false);
+  if (claimed && !(member && member->birthday)) return sale_birthday_wrong;
+  return Done{};
+}
+
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines) {
   __int128 gross = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -95,11 +152,24 @@ Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts
     if (!lines[i].by_weight && !is_whole(line.quantity)) return at_line(sale_quantity_wrong, i);
     if (line.label_amount && !label_is_sound(*line.label_amount, line, lines[i]))
       return at_line(sale_label_wrong, i);
+    if (line.serial && !lines[i].by_weight && line.quantity != pieces(1))
+      return at_line(sale_serial_wrong, i);
     gross += line.label_amount ? line.label_amount->minor
                                : scale(lines[i].unit_price, line.quantity, Rounding::up).minor;
   }
   if (gross > kMoneyLimit) return sale_too_large;
   return Done{};
+}
+
+static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
+  basket.shop_id = facts.shop_id;
+  basket.tender = facts.tender;
+  basket.coupons = facts.coupons;
+  basket.remaining = facts.remaining;
+  basket.wishes = facts.wishes;
+  basket.events = facts.events;
+  basket.manual = facts.manual;
+  if (basket.member) basket.member->birthday = facts.birthday;
 }
 
 pricing::Basket basket_of(const SaleRequest& request, const SaleFacts& facts) {
@@ -109,7 +179,29 @@ pricing::Basket basket_of(const SaleRequest& request, const SaleFacts& facts) {
   if (facts.member) basket.member = pricing::MemberFacts{facts.member->member_id, facts.member->tier};
   for (std::size_t i = 0; i < request.lines.size(); ++i)
     basket.lines.push_back(basket_line(request.lines[i], facts.lines[i], i));
+  if (request.facts) add_claims(*request.facts, basket);
   return basket;
+}
+
+SaleRequest request_of(const Document& sale) {
+  SaleRequest request;
+  request.sold_at = sale.sold_at;
+  request.catalog_version = sale.catalog_version;
+  request.member_id = sale.member_id;
+  request.facts = sale.frozen.facts;
+  for (const DocumentLine& line : sale.lines)
+    request.lines.push_back({line.product_id, line.quantity, line.label_amount, line.barcode});
+  if (!sale.frozen.lines) return request;
+  for (const FrozenLine& frozen : *sale.frozen.lines)
+    for (std::size_t i = 0; i < sale.lines.size(); ++i) {
+      if (sale.lines[i].line_no != frozen.line_no) continue;
+      SaleLine& line = request.lines[i];
+      line.best_before = frozen.best_before;
+      line.markdown_price = frozen.markdown_price;
+      line.manual_price = frozen.manual_price;
+      line.serial = frozen.serial;
+    }
+  return request;
 }
 
 Result<Done> agree(const SaleRequest& request, const pricing::PricedBasket& priced, std::string_view digest) {
@@ -125,9 +217,31 @@ Date day_of(Instant sold_at, Instant recorded_at, const PlaceFacts& place) {
   return business_day(decided, place.utc_offset_minutes, place.day_cutoff_minutes);
 }
 
+static std::optional<std::vector<FrozenLine>> frozen_lines(const SaleRequest& request) {
+  std::vector<FrozenLine> lines;
+  for (std::size_t i = 0; i < request.lines.size(); ++i) {
+    const SaleLine& line = request.lines[i];
+    if (line.best_before || line.markdown_price || line.manual_price || line.serial)
+      lines.push_back({int(i + 1), line.best_before, line.markdown_price, line.manual_price, line.serial});
+  }
+  if (lines.empty()) return std::nullopt;
+  return lines;
+}
+
+// Whether a refund needs the basket and its rules: fixed points fall away with their goods, or a promotion
+// prices the rest again (true).
+static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
+                                       const pricing::CompiledRules& rules) {
+  if (promotions::applied_reprice(priced, rules)) return true;
+  if (priced.rewards)
+    for (const pricing::Reward& reward : *priced.rewards)
+      if (reward.reward == pricing::RewardKind::points) return false;
+  return std::nullopt;
+}
+
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
-                       const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
-                       Instant now) {
+                       const pricing::PricedBasket& priced, const pricing::CompiledRules& rules,
+                       std::string price_json, std::string content_hash, Instant now) {
   Document document = document_heading(sale_id, SaleKind::sale, request, facts.place, now);
   document.catalog_version = request.catalog_version;
   document.gross = priced.gross;
@@ -147,11 +261,17 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
   }
   for (std::size_t i = 0; i < request.lines.size(); ++i)
     document.lines.push_back(document_line(request.lines[i], facts.lines[i], priced.lines[i], int(i + 1)));
+  share_funding(priced, document.lines);
+  document.frozen.facts = request.facts;
+  document.frozen.lines = frozen_lines(request);
+  document.frozen.reprice = needs_basis(priced, rules);
   return document;
 }
 
-Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member) {
+Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member,
+                    std::optional<pricing::SoldBasket> basis) {
   Receipt receipt = receipt_of(document);
+  receipt.refund_basis = std::move(basis);
   if (member) receipt.member_phone_masked = member->phone_masked;
   return receipt;
 }
@@ -171,21 +291,41 @@ static Result<Done> take_back(pricing::SoldLine& sold, Quantity quantity) {
   return Done{};
 }
 
+// The lines of a sale as they were sold; what came back of them is added afterwards.
+static std::vector<pricing::SoldLine> sold_lines(const Document& sale, const pricing::PricedBasket& priced) {
+  std::vector<pricing::SoldLine> lines;
+  for (const DocumentLine& line : sale.lines) {
+    lines.push_back(
+        {line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}, {}});
+    if (lines.size() <= priced.lines.size())
+      lines.back().points_percent = priced.lines[lines.size() - 1].points_percent;
+  }
+  return lines;
+}
+
 Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const std::vector<Returned>& returned_before,
-                                              const ReturnRequest& request) {
+                                              const ReturnRequest& request,
+                                              std::optional<pricing::SoldBasket> basis) {
+  if (original.kind != SaleKind::sale) return return_of_return;
+  pricing::PricedBasket priced = stored_price(original.price);
   pricing::RefundRequest asked;
   asked.points_per_yuan = original.frozen.points_per_yuan;
   asked.points_earned = original.points;
-  for (const DocumentLine& line : original.lines) {
-    asked.lines.push_back(
-        {line.line_no, line.quantity, line.by_weight, line.gross, line.net, line.tax, {}, {}, {}});
-    for (const Returned& returned : returned_before)
-      if (returned.line_no == line.line_no) asked.lines.back().returned_before = returned.quantity;
+  asked.lines = sold_lines(original, priced);
+  if (original.points == priced.points) asked.rewards = std::move(priced.rewards);
+  asked.sold = std::move(basis);
+  const auto find = [&](int line_no) {
+    return std::find_if(asked.lines.begin(), asked.lines.end(),
+                        [&](const auto& candidate) { return candidate.line_no == line_no; });
+  };
+  for (const Returned& returned : returned_before) {
+    if (const auto sold = find(returned.line_no); sold != asked.lines.end())
+      sold->returned_before = returned.quantity;
+    if (asked.sold) asked.sold->refunded_before += returned.net;
   }
   for (const ReturnLine& line : request.lines) {
-    const auto sold = std::find_if(asked.lines.begin(), asked.lines.end(),
-                                   [&](const auto& candidate) { return candidate.line_no == line.line_no; });
+    const auto sold = find(line.line_no);
     if (sold == asked.lines.end())
       return Refusal(return_line_wrong, {{"line_no", std::to_string(line.line_no)}});
     if (auto taken = take_back(*sold, line.quantity); !taken) return taken.refusal();

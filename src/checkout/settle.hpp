@@ -7,8 +7,10 @@
 
 #include "checkout/checkout_errors.hpp"
 #include "checkout/document.hpp"
+#include "kernel/caller.hpp"
 #include "kernel/limits.hpp"
 #include "kernel/result.hpp"
+#include "pricing/pricing.hpp"
 
 namespace huiji::checkout {
 
@@ -35,6 +37,7 @@ struct MemberAtSale {
   std::string phone_masked;
   bool earns = true;  // false: frozen or closed meanwhile; the price stands, points are not given
   Points balance_before;
+  bool birthday = false;  // near it when it was sold
 };
 
 struct PlaceFacts {
@@ -56,10 +59,17 @@ struct SaleFacts {
 
 // The form of a request, before anything is loaded: the number of lines, the limits, the tenders.
 Result<Done> check_form(const SaleRequest& request);
+// What a till may claim: its own shop, a tender that was paid, prices by hand only from a person with the
+// right, a markdown label once.
+Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights);
+Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member);
 // The lines against their products: whole pieces, labels only on weighed goods, amounts within the limit.
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines);
 
 pricing::Basket basket_of(const SaleRequest& request, const SaleFacts& facts);
+
+// What a till sent, as far as it decides the price: the other direction of sale_document.
+SaleRequest request_of(const Document& sale);
 
 // The till's total and digest against the server's. A client without an engine sends an empty digest; then
 // only the total is compared.
@@ -70,11 +80,12 @@ Result<Done> agree(const SaleRequest& request, const pricing::PricedBasket& pric
 Date day_of(Instant sold_at, Instant recorded_at, const PlaceFacts& place);
 
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
-                       const pricing::PricedBasket& priced, std::string price_json, std::string content_hash,
-                       Instant now);
+                       const pricing::PricedBasket& priced, const pricing::CompiledRules& rules,
+                       std::string price_json, std::string content_hash, Instant now);
 
-// With the member's masked phone, which no document keeps.
-Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member);
+// With the member's masked phone, which no document keeps, and what a refund will need.
+Receipt receipt_now(const Document& document, const std::optional<MemberAtSale>& member,
+                    std::optional<pricing::SoldBasket> basis);
 
 // What is the same on every document.
 template <class Request>
@@ -108,10 +119,12 @@ Result<Done> check_return_form(const Request& request) {
   return Done{};
 }
 
-// What remains of the sale and what is to come back now; refuses more than remains.
+// What remains of the sale and what is to come back now; refuses more than remains. `basis`: of a sale that
+// is priced again, nothing of any other.
 Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const std::vector<Returned>& returned_before,
-                                              const ReturnRequest& request);
+                                              const ReturnRequest& request,
+                                              std::optional<pricing::SoldBasket> basis);
 
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,

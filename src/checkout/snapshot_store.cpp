@@ -5,6 +5,7 @@
 #include "checkout_sql.hpp"
 #include "platform/world.hpp"
 #include "promotions/promotions_store.hpp"
+#include "promotions/usage_store.hpp"
 
 namespace huiji::checkout {
 
@@ -36,6 +37,8 @@ Snapshot snapshot(db::Transaction& transaction, const Caller& caller, std::int64
   snapshot.categories = std::move(parts.categories);
   snapshot.products = std::move(parts.products);
   snapshot.rules = promotions::rules_changed_since(transaction, caller.merchant_id, since);
+  auto left = promotions::remaining_now(transaction, caller.merchant_id, {}, now);
+  if (!left.remaining.empty()) snapshot.remaining = std::move(left.remaining);
   return snapshot;
 }
 

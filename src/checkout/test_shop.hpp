@@ -60,8 +60,10 @@ class TestShop {
   MerchantId merchant_id;
   ShopId shop_id = test_id<ShopId>(2, 1);
   StaffId cashier = test_id<StaffId>(3, 1);
+  StaffId manager = test_id<StaffId>(3, 2);
   TillId tills[2] = {test_id<TillId>(4, 1), test_id<TillId>(4, 2)};
-  MemberId members[2] = {test_id<MemberId>(5, 1), test_id<MemberId>(5, 2)};
+  MemberId members[2] = {test_id<MemberId>(5, 1),
+                         test_id<MemberId>(5, 2)};  // the second has a birthday in three days
 
   static ProductId product(int i) { return test_id<ProductId>(6, i); }
   std::int64_t version = 1;
@@ -87,6 +89,9 @@ class TestShop {
   void expect_sound();  // verify finds nothing
   void put_promotion(int i, const char* kind, const char* parameters, std::int64_t at_version);
   void change_price(int product, Money price);  // a new catalogue version
+  void change_policy(const promotions::PricingPolicy& policy);
+  // An active promotion, by a new catalogue version; the same number again replaces it.
+  PromotionId add_promotion(int i, pricing::Promotion promotion);
 
  private:
   std::int64_t sequences_[2] = {0, 0};

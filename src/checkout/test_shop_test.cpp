@@ -1,5 +1,6 @@
 #include "checkout/test_shop.hpp"
 
+#include "checkout/stored_basket_store.hpp"
 #include "checkout/verify_store.hpp"
 #include "inventory/inventory_store.hpp"
 #include "ledger/ledger_store.hpp"
@@ -42,6 +43,8 @@ TestShop::TestShop(db::Store& store, int merchant)
                         {merchant_id, shop_id});
     staff::create_person(transaction, merchant_id, {cashier, "c", "小张", staff::Role::cashier, {}}, "x",
                          clock.now());
+    staff::create_person(transaction, merchant_id, {manager, "m", "店长", staff::Role::manager, {}}, "x",
+                         clock.now());
     for (int i = 0; i < 2; ++i)
       staff::enrol_till(
           transaction, keys, random,
@@ -55,10 +58,15 @@ TestShop::TestShop(db::Store& store, int merchant)
     catalog::save_products(transaction, merchant_id, products, clock.now());
     catalog::set_version(transaction, merchant_id, version);
     const char* phones[] = {"13800000001", "13900000002"};
+    const CivilDate soon = to_civil(business_day(clock.now(), 480, 0));
+    const auto birthday = [&](int i) -> std::optional<Date> {
+      if (i == 0) return std::nullopt;
+      return Date{from_civil({soon.year - 30, soon.month, soon.day}).days + 3};
+    };
     for (int i = 0; i < 2; ++i) {
       const members::Registrar registrar{keys, random, merchant_id, cashier, clock.now()};
       auto member = members::register_member(transaction, registrar, members[i],
-                                             {phones[i], {}, {}, "2026-11", clock.now()});
+                                             {phones[i], {}, birthday(i), "2026-11", clock.now()});
       if (!member) return member.refusal();
     }
     return Done{};
@@ -87,6 +95,31 @@ void TestShop::put_promotion(int i, const char* kind, const char* parameters, st
     return Done{};
   });
   HUIJI_CHECK(done);
+}
+
+void TestShop::change_policy(const promotions::PricingPolicy& policy) {
+  const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
+    version = catalog::lock_catalog(transaction, merchant_id) + 1;
+    promotions::insert_policy(transaction, merchant_id, {version, policy}, clock.now(), manager);
+    catalog::set_version(transaction, merchant_id, version);
+    return Done{};
+  });
+  HUIJI_CHECK(done);
+}
+
+PromotionId TestShop::add_promotion(int i, pricing::Promotion promotion) {
+  promotion.promotion_id = test_id<PromotionId>(8, i);
+  promotion.name = "促销" + std::to_string(i);
+  promotion.state = pricing::PromotionState::active;
+  const auto done = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
+    version = catalog::lock_catalog(transaction, merchant_id) + 1;
+    promotions::insert_promotion(transaction, merchant_id, {version, clock.now(), "", promotion, {}},
+                                 manager);
+    catalog::set_version(transaction, merchant_id, version);
+    return Done{};
+  });
+  HUIJI_CHECK(done);
+  return promotion.promotion_id;
 }
 
 void TestShop::change_price(int i, Money price) {
@@ -145,7 +178,8 @@ ReturnRequest TestShop::give_back(int till, SaleId original, std::vector<ReturnL
   request.refund = store.read<Money>([&](db::Transaction& transaction) {
     const auto document = find_document(transaction, merchant_id, original);
     if (!document) return Money{};
-    const auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request);
+    const auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request,
+                                      refund_basis(transaction, facts, merchant_id, *document));
     return asked ? pricing::refund(*asked).refund : Money{};
   });
   return request;
@@ -226,6 +260,9 @@ std::vector<std::string> TestShop::dump() {
       {"entry", "posting_id, entry_no"},
       {"balance", "account, currency"},
       {"lot", "lot_id"},
+      {"promotion_usage", "member_id, promotion_id, business_day, till_id"},
+      {"promotion_excess", "promotion_id, sale_id, limit_name"},
+      {"markdown_label", "serial"},
   };
   std::vector<std::string> rows;
   store.read<int>([&](db::Transaction& transaction) {

@@ -170,16 +170,33 @@ class BundleCheck {
       report_.add(
           check_return_count,
           {{"id", id_}, {"found", text_of(document_.returns)}, {"expected", text_of(bundle_.return_count)}});
-    if (bundle_.returned.empty() || !quantities_fit()) return;
-    const auto asked = refund_request(document_, {}, all_returned());
+    if (bundle_.returned.empty() || !quantities_fit() || !read_stored_price(document_.price)) return;
+    const auto asked = refund_request(document_, {}, all_returned(), bundle_.basis);
     if (!asked || !pricing::check_refund(*asked)) return;  // said already by the sums
     const pricing::RefundPlan plan = pricing::refund(*asked);
-    for (const pricing::RefundLine& line : plan.lines)
-      at_line(check_returned_money, line.line_no, "net", returned(line.line_no)->net.minor, line.net.minor);
+    if (bundle_.basis && bundle_.basis->reprice) {
+      repriced_returns();
+    } else {
+      for (const pricing::RefundLine& line : plan.lines)
+        at_line(check_returned_money, line.line_no, "net", returned(line.line_no)->net.minor, line.net.minor);
+    }
     if (bundle_.points_back != plan.points_back)
       report_.add(check_returned_points, {{"id", id_},
                                           {"found", text_of(bundle_.points_back.count)},
                                           {"expected", text_of(plan.points_back.count)}});
+  }
+
+  // What is due when the rest is priced again depends on the order of the returns: earlier ones keep what
+  // they got. It never goes beyond the goods' gross, nor all of them beyond what was paid.
+  void repriced_returns() {
+    Money paid_back;
+    for (const ReturnedLine& line : bundle_.returned) {
+      paid_back += line.net;
+      if (line.net > line.gross)
+        at_line(check_returned_money, line.line_no, "net", line.net.minor, line.gross.minor);
+    }
+    if (paid_back > document_.payable)
+      at_line(check_returned_money, 0, "net", paid_back.minor, document_.payable.minor);
   }
 
   bool quantities_fit() {
@@ -219,6 +236,11 @@ void VerifyReport::add(const Check& check, std::vector<std::pair<std::string, st
   ++found;
   if (findings.size() < kKept)
     findings.push_back({&check, filled(check.zh, details), filled(check.en, details)});
+}
+
+void VerifyReport::note(const Check& check, std::vector<std::pair<std::string, std::string>> details) {
+  if (notices.size() < kKept)
+    notices.push_back({&check, filled(check.zh, details), filled(check.en, details)});
 }
 
 void check_bundle(const Bundle& bundle, VerifyReport& report) { BundleCheck(bundle, report).run(); }

@@ -2,12 +2,9 @@
 
 #include "catalog/facts_store.hpp"
 #include "checkout/document_store.hpp"
-#include "checkout/load_store.hpp"
-#include "checkout/settle.hpp"
+#include "checkout/stored_basket_store.hpp"
 #include "checkout/verify_store.hpp"
 #include "checkout_sql.hpp"
-#include "pricing/pricing.hpp"
-#include "promotions/promotions_store.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::checkout {
@@ -24,7 +21,8 @@ class SalesVerifier {
     while (!open_ended_) {
       load_documents();
       load_parts();
-      for (const Bundle& bundle : bundles_) {
+      for (Bundle& bundle : bundles_) {
+        add_basis(bundle);
         check_bundle(bundle, report_);
         if (bundle.document.kind == SaleKind::sale) reprice(bundle.document);
       }
@@ -131,44 +129,25 @@ class SalesVerifier {
   }
 
   void reprice(const Document& document) {
-    std::vector<ProductId> product_ids;
-    SaleRequest request;
-    request.sold_at = document.sold_at;
-    for (const DocumentLine& line : document.lines) {
-      product_ids.push_back(line.product_id);
-      request.lines.push_back({line.product_id, line.quantity, line.label_amount, line.barcode});
-    }
-    const auto facts = sale_facts(document, product_ids);
-    if (!facts) return;
-    const auto rules = rules_.rules_at(transaction_, merchant_id_, document.catalog_version);
-    if (!rules) return report_price(document, "?");
-    const pricing::Basket basket = basket_of(request, *facts);
-    if (!pricing::check_basket(basket)) return report_price(document, "?");
-    const pricing::PricedBasket priced = pricing::price(basket, *rules);
-    ++report_.counts.repriced;
-    if (wire::to_json(priced) != document.price || priced.payable != document.payable)
-      report_price(document, std::to_string(priced.payable.minor));
-  }
-
-  std::optional<SaleFacts> sale_facts(const Document& document, const std::vector<ProductId>& product_ids) {
-    const auto products = facts_.facts_at(transaction_, merchant_id_, product_ids, document.catalog_version);
-    SaleFacts facts;
-    facts.place.utc_offset_minutes = document.frozen.utc_offset_minutes;
-    if (document.member_id)
-      facts.member =
-          MemberAtSale{*document.member_id, {}, document.frozen.member_tier.value_or(""), {}, true, {}};
-    for (std::size_t i = 0; i < product_ids.size(); ++i) {
-      if (products && (*products)[i]) {
-        facts.lines.push_back(line_facts(*(*products)[i]));
-        continue;
-      }
+    const PricedAgain again = price_again(transaction_, facts_, rules_, merchant_id_, document);
+    for (const std::size_t i : again.unknown_lines)
       report_.add(check_product_version, {{"id", document.sale_id.text()},
                                           {"line_no", std::to_string(document.lines[i].line_no)},
-                                          {"product", product_ids[i].text()},
+                                          {"product", document.lines[i].product_id.text()},
                                           {"expected", std::to_string(document.catalog_version)}});
-      return std::nullopt;
-    }
-    return facts;
+    if (!again.unknown_lines.empty()) return;
+    if (again.outcome == Again::unknown) return report_price(document, "?");
+    ++(again.outcome == Again::other_arithmetic ? report_.counts.other_arithmetic : report_.counts.repriced);
+    if (again.outcome == Again::differs) report_price(document, std::to_string(again.payable.minor));
+  }
+
+  // A refund that prices the rest again needs the basket. One that cannot be put together is reported by
+  // reprice().
+  void add_basis(Bundle& bundle) {
+    if (!bundle.document.frozen.reprice || bundle.returned.empty()) return;
+    if (!read_stored_price(bundle.document.price)) return;
+    if (stored_basket(transaction_, facts_, merchant_id_, bundle.document).basket)
+      bundle.basis = refund_basis(transaction_, facts_, merchant_id_, bundle.document);
   }
 
   void report_price(const Document& document, std::string computed) {

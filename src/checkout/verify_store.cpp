@@ -3,8 +3,17 @@
 #include "checkout/verify_books_store.hpp"
 #include "checkout/verify_sales_store.hpp"
 #include "checkout_sql.hpp"
+#include "promotions/usage_store.hpp"
 
 namespace huiji::checkout {
+
+static void note_excess(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& excess : promotions::excesses(transaction, merchant_id, int(VerifyReport::kKept)))
+    report.note(notice_excess, {{"promotion", excess.promotion_id.text()},
+                                {"id", excess.sale_id.text()},
+                                {"limit", excess.limit_name},
+                                {"over", std::to_string(excess.over)}});
+}
 
 VerifyReport verify(db::Transaction& transaction) {
   VerifyReport report;
@@ -13,6 +22,7 @@ VerifyReport verify(db::Transaction& transaction) {
     verify_sales(transaction, merchant_id, report);
     verify_books(transaction, merchant_id, report);
     verify_references(transaction, merchant_id, report);
+    note_excess(transaction, merchant_id, report);
   }
   return report;
 }

@@ -26,10 +26,11 @@ enum class Right {
   enrol_till,
   edit_staff,
   view_totals,
+  discount,  // by hand: a lower price for a line, an amount off the whole bill
 };
 BOOST_DESCRIBE_ENUM(Right, sell, return_goods, return_without_receipt, register_member, view_members,
                     view_sales, view_products, edit_products, import_products, view_cost, edit_promotions,
-                    enrol_till, edit_staff, view_totals)
+                    enrol_till, edit_staff, view_totals, discount)
 
 class Rights {
  public:

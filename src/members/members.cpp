@@ -1,5 +1,8 @@
 #include "members/members.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "members/members_errors.hpp"
 
 namespace huiji::members {
@@ -42,6 +45,17 @@ Result<NewMember> check_registration(MemberId member_id, const MemberRegistratio
                    .birthday = std::move(birthday),
                    .consent_version = registration.consent_version,
                    .consent_at = registration.consent_at};
+}
+
+bool near_birthday(const Private<Date>& birthday, Date day) {
+  const CivilDate born = to_civil(birthday.reveal());
+  const int year = to_civil(day).year;
+  for (int candidate : {year - 1, year, year + 1}) {
+    const Date first = from_civil({candidate, born.month, 1});
+    const Date own{std::min(first.days + born.day - 1, end_of_month(first, 0).days)};
+    if (std::abs(own.days - day.days) <= kBirthdayWindow_days) return true;
+  }
+  return false;
 }
 
 }  // namespace huiji::members

@@ -27,4 +27,9 @@ Result<NewMember> check_registration(MemberId member_id, const MemberRegistratio
 
 int full_years(Date birthday, Date today);
 
+// Within kBirthdayWindow_days before or after it, in any year; who was born on 29 February has it on the 28th
+// in other years.
+inline constexpr int kBirthdayWindow_days = 7;
+bool near_birthday(const Private<Date>& birthday, Date day);
+
 }  // namespace huiji::members

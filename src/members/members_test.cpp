@@ -78,5 +78,21 @@ TEST(Registration, RefusalsHoldNothingPersonal) {
   EXPECT_TRUE(refused.refusal().details.empty());
 }
 
+TEST(Birthday, IsNearAWeekBeforeAndAfter) {
+  struct Row {
+    CivilDate born, day;
+    bool near;
+  };
+  const Row table[] = {{{1990, 5, 20}, {2026, 5, 20}, true},  {{1990, 5, 20}, {2026, 5, 13}, true},
+                       {{1990, 5, 20}, {2026, 5, 12}, false}, {{1990, 5, 20}, {2026, 5, 27}, true},
+                       {{1990, 5, 20}, {2026, 5, 28}, false}, {{1990, 1, 2}, {2026, 12, 29}, true},
+                       {{1990, 12, 30}, {2027, 1, 3}, true},  {{1992, 2, 29}, {2026, 2, 21}, true},
+                       {{1992, 2, 29}, {2026, 3, 7}, true},   {{1992, 2, 29}, {2026, 3, 8}, false},
+                       {{1992, 2, 29}, {2028, 3, 7}, true},   {{1990, 5, 20}, {2026, 11, 20}, false}};
+  for (const Row& row : table)
+    EXPECT_EQ(near_birthday(Private<Date>(from_civil(row.born)), from_civil(row.day)), row.near)
+        << to_text(from_civil(row.born)) << " " << to_text(from_civil(row.day));
+}
+
 }  // namespace
 }  // namespace huiji::members

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "promotions/promotions_types.hpp"
+#include "promotions/promotions_store.hpp"
 #include "support/stores.hpp"
 #include "support/world.hpp"
 
@@ -38,11 +38,16 @@ class PromotionsApi : public test::EachEngine {
     });
     add_routes(router, {.store = *store, .clock = clock});
   }
-  http::Response send(const char* method, const char* path, const char* body = "") {
+  pricing::Rules rules_of_the_snapshot() {
+    return *store->read<std::optional<pricing::Rules>>(
+        [&](db::Transaction& transaction) { return rules_changed_since(transaction, MerchantId{{1}}, 0); });
+  }
+  http::Response send(const char* method, const char* path, const char* body = "", const char* member = "") {
     http::Request request;
     request.method = method;
     request.path = path;
     request.body = body;
+    if (*member) request.query = {{"member_id", member}};
     return router.dispatch(request);
   }
   PromotionList list() { return *wire::from_json<PromotionList>(send("GET", "/v1/promotions").body); }
@@ -57,6 +62,69 @@ TEST_P(PromotionsApi, StoresListsAndAnswersARetryTheSame) {
   ASSERT_EQ(list().promotions.size(), 1u);
   EXPECT_EQ(list().promotions[0].version, 1);
   EXPECT_EQ(list().promotions[0].promotion.name, "八折");
+}
+
+TEST_P(PromotionsApi, AudienceTermsLimitsAndFunderComeBack) {
+  auto draft = *wire::from_json<PromotionDraft>(kBody);
+  draft.audience = pricing::Audience{{"gold"}, {"parents"}, {ShopId{{2}}}, {"till"}};
+  draft.terms = pricing::Terms{true, true, true, pricing::OnBreak::reprice, 7};
+  draft.limits = pricing::Limits{1, 2, 3, 4, 5, Money{600}};
+  draft.funder = pricing::Funder{pricing::FunderKind::supplier, "好厂", {2500}};
+  const auto put = send("PUT", kPath, wire::to_json(draft).c_str());
+  ASSERT_EQ(put.status, 200) << put.body;
+  EXPECT_EQ(send("PUT", kPath, wire::to_json(draft).c_str()).body, put.body);
+  const pricing::Promotion stored = list().promotions.at(0).promotion;
+  EXPECT_EQ(wire::to_json(*stored.audience), wire::to_json(*draft.audience));
+  EXPECT_EQ(wire::to_json(*stored.terms), wire::to_json(*draft.terms));
+  EXPECT_EQ(wire::to_json(*stored.limits), wire::to_json(*draft.limits));
+  EXPECT_EQ(wire::to_json(*stored.funder), wire::to_json(*draft.funder));
+  EXPECT_EQ(wire::to_json(rules_of_the_snapshot().promotions.at(0)), wire::to_json(stored));
+  draft.limits->total = 6;
+  EXPECT_EQ(list().promotions.at(0).version, 1);
+  draft.expected_version = 1;
+  EXPECT_EQ(send("PUT", kPath, wire::to_json(draft).c_str()).status, 200);
+  EXPECT_EQ(list().promotions.at(0).version, 2) << "another limit is another version";
+}
+
+TEST_P(PromotionsApi, TellsWhatLimitsLeave) {
+  auto draft = *wire::from_json<PromotionDraft>(kBody);
+  draft.limits = pricing::Limits{.per_member = 2, .total = 5};
+  ASSERT_EQ(send("PUT", kPath, wire::to_json(draft).c_str()).status, 200);
+  const auto all = wire::from_json<RemainingList>(send("GET", "/v1/promotions/remaining").body);
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->remaining.size(), 1u);
+  EXPECT_EQ(all->remaining[0].times, 5);
+  const auto own = send("GET", "/v1/promotions/remaining", "", "01900000-0000-7000-8000-00000000000a");
+  EXPECT_EQ(wire::from_json<RemainingList>(own.body)->remaining[0].times, 2);
+  EXPECT_EQ(send("GET", "/v1/promotions/remaining", "", "nobody").status, 400);
+}
+
+TEST_P(PromotionsApi, ThePolicyIsVersionedLikeARule) {
+  const char* path = "/v1/pricing-policy";
+  const auto now = [&] { return *wire::from_json<VersionedPolicy>(send("GET", path).body); };
+  EXPECT_EQ(now().version, 0);
+  EXPECT_EQ(now().policy.points_per_yuan, 1);
+  const char* body =
+      R"({"version":0,"policy":{"points_per_yuan":2,"rounding":{"unit":10,"tenders":["cash"]}}})";
+  const auto put = send("PUT", path, body);
+  ASSERT_EQ(put.status, 200) << put.body;
+  EXPECT_EQ(send("PUT", path, body).body, put.body);
+  EXPECT_EQ(now().version, 1);
+  EXPECT_EQ(rules_of_the_snapshot().rounding->unit, Money{10});
+  EXPECT_EQ(rules_of_the_snapshot().points.points_per_yuan, 2);
+  EXPECT_EQ(rules_of_the_snapshot().version, 1);
+  EXPECT_EQ(send("PUT", path, R"({"version":0,"policy":{"points_per_yuan":3}})").status, 409);
+  EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":-1}})").status, 400);
+  EXPECT_EQ(send("PUT", path, R"({"version":1,"policy":{"points_per_yuan":1}})").status, 200);
+  EXPECT_FALSE(rules_of_the_snapshot().rounding);
+  const auto then = store->read<std::optional<pricing::Rules>>(
+      [&](db::Transaction& transaction) { return rules_at(transaction, MerchantId{{1}}, 1); });
+  EXPECT_EQ(then->points.points_per_yuan, 2) << "an old version stays";
+}
+
+TEST_P(PromotionsApi, IdsOfWhatIsNoPromotionAreRefused) {
+  EXPECT_EQ(send("PUT", "/v1/promotions/00000000-0000-0000-0000-000000000102", kBody).status, 404);
+  EXPECT_TRUE(list().promotions.empty());
 }
 
 TEST_P(PromotionsApi, RefusesWithoutTheRight) {

@@ -11,4 +11,8 @@ namespace huiji::promotions {
 Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller& caller,
                                       PromotionId promotion_id, const PromotionDraft& draft, Instant now);
 
+// Replaces the policy of the version named; the same policy again changes nothing.
+Result<VersionedPolicy> put_policy(db::Transaction& transaction, const Caller& caller,
+                                   const VersionedPolicy& wanted, Instant now);
+
 }  // namespace huiji::promotions

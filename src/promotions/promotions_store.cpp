@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include "platform/world.hpp"
+#include "promotions/usage_store.hpp"
 #include "promotions_sql.hpp"
 #include "wire/json.hpp"
 
@@ -19,7 +21,8 @@ StoredPromotion stored_of(const db::Rows::Row& row) {
   return {.version = row.integer(1),
           .changed_at = row.instant(2),
           .changed_by = row.is_null(3) ? "" : row.text(3),
-          .promotion = promotion_of(row.text(0))};
+          .promotion = promotion_of(row.text(0)),
+          .usage = {}};
 }
 
 std::string state_text(pricing::PromotionState state) {
@@ -48,9 +51,19 @@ std::vector<std::int64_t> changes(db::Transaction& transaction, MerchantId merch
   return versions;
 }
 
+VersionedPolicy policy_before(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version,
+                              pricing::PointsRule first) {
+  const db::Rows rows = transaction.query(sql::policy_at, {merchant_id, version});
+  if (rows.empty()) return {0, {first.points_per_yuan, {}}};
+  auto policy = wire::from_json<PricingPolicy>(rows[0].text(0));
+  HUIJI_CHECK(policy);
+  return {rows[0].integer(1), std::move(*policy)};
+}
+
 pricing::Rules load_rules(db::Transaction& transaction, MerchantId merchant_id, std::int64_t changed,
                           pricing::PointsRule points) {
-  pricing::Rules rules{changed, points, {}};
+  PricingPolicy policy = policy_before(transaction, merchant_id, changed, points).policy;
+  pricing::Rules rules{changed, {policy.points_per_yuan}, {}, std::move(policy.rounding)};
   for (const auto row : transaction.query(sql::promotions_active_at, {merchant_id, changed}))
     rules.promotions.push_back(promotion_of(row.text(0)));
   return rules;
@@ -62,6 +75,10 @@ PromotionList all_promotions(db::Transaction& transaction, MerchantId merchant_i
   PromotionList list;
   for (const auto row : transaction.query(sql::promotions_current, {merchant_id}))
     list.promotions.push_back(stored_of(row));
+  const auto usage = usage_totals(transaction, merchant_id);
+  for (StoredPromotion& stored : list.promotions)
+    if (const auto found = usage.find(stored.promotion.promotion_id); found != usage.end())
+      stored.usage = found->second;
   return list;
 }
 
@@ -96,6 +113,34 @@ std::optional<pricing::Rules> rules_changed_since(db::Transaction& transaction, 
   const std::int64_t last = versions.empty() ? 0 : versions.back();
   if (since > 0 && last <= since) return std::nullopt;
   return load_rules(transaction, merchant_id, last, merchant->points);
+}
+
+std::vector<pricing::Promotion> limited_promotions(db::Transaction& transaction, MerchantId merchant_id) {
+  std::vector<pricing::Promotion> list;
+  for (const auto row : transaction.query(sql::promotions_limited, {merchant_id})) {
+    pricing::Promotion promotion = promotion_of(row.text(0));
+    if (promotion.limits) list.push_back(std::move(promotion));  // a name may hold the word too
+  }
+  return list;
+}
+
+VersionedPolicy policy_at(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version) {
+  const auto merchant = merchant_facts(transaction, merchant_id);
+  HUIJI_CHECK(merchant);
+  return policy_before(transaction, merchant_id, version, merchant->points);
+}
+
+void insert_policy(db::Transaction& transaction, MerchantId merchant_id, const VersionedPolicy& policy,
+                   Instant now, StaffId by) {
+  transaction.execute(sql::policy_insert,
+                      {merchant_id, policy.version, wire::to_json(policy.policy), now, by});
+}
+
+std::optional<Date> business_day_now(db::Transaction& transaction, MerchantId merchant_id, Instant now) {
+  const db::Rows rows = transaction.query(sql::promotion_merchant, {merchant_id});
+  if (rows.empty()) return std::nullopt;
+  const int offset = utc_offset_minutes(rows[0].text(2).c_str(), now);
+  return business_day(now, offset, int(rows[0].integer(3)));
 }
 
 // The rules of the last change that is not after the version, when that is known already.

@@ -28,6 +28,17 @@ std::optional<pricing::Rules> rules_at(db::Transaction& transaction, MerchantId 
 std::optional<pricing::Rules> rules_changed_since(db::Transaction& transaction, MerchantId merchant_id,
                                                   std::int64_t since);
 
+// The active promotions that have limits, in their current versions. Few, also where there are thousands.
+std::vector<pricing::Promotion> limited_promotions(db::Transaction& transaction, MerchantId merchant_id);
+
+// The policy as of a catalogue version.
+VersionedPolicy policy_at(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version);
+void insert_policy(db::Transaction& transaction, MerchantId merchant_id, const VersionedPolicy& policy,
+                   Instant now, StaffId by);
+
+// None: there is no such merchant.
+std::optional<Date> business_day_now(db::Transaction& transaction, MerchantId merchant_id, Instant now);
+
 // One per database; safe for many threads.
 class RulesCache {
  public:

@@ -24,18 +24,48 @@ BOOST_DESCRIBE_STRUCT(PromotionDraft, (),
                       (kind, name, state, members_only, scope, schedule, parameters, audience, terms, limits,
                        funder, expected_version))
 
+// Of a promotion with limits, over all its versions; sales that came back whole are not counted.
+struct PromotionUsage {
+  std::int64_t times = 0;
+  Money amount;
+  std::int64_t sales_over_limit = 0;  // they stand: the goods had left the shop
+};
+BOOST_DESCRIBE_STRUCT(PromotionUsage, (), (times, amount, sales_over_limit))
+
 struct StoredPromotion {
   std::int64_t version = 0;
   Instant changed_at;
   std::string changed_by;  // name of the person
   pricing::Promotion promotion;
+  std::optional<PromotionUsage> usage = {};  // in lists only, of one that was ever limited
 };
-BOOST_DESCRIBE_STRUCT(StoredPromotion, (), (version, changed_at, changed_by, promotion))
+BOOST_DESCRIBE_STRUCT(StoredPromotion, (), (version, changed_at, changed_by, promotion, usage))
 
 struct PromotionList {
   std::vector<StoredPromotion> promotions;
 };
 BOOST_DESCRIBE_STRUCT(PromotionList, (), (promotions))
+
+// What decides a price beside goods and promotions; a change is a new catalogue version.
+struct PricingPolicy {
+  std::int64_t points_per_yuan = 1;
+  std::optional<pricing::RoundingRule> rounding = {};  // 抹零; absent: none
+};
+BOOST_DESCRIBE_STRUCT(PricingPolicy, (), (points_per_yuan, rounding))
+
+// PUT and GET /v1/pricing-policy. `version` 0: nobody has changed it yet; a PUT names the one it replaces.
+struct VersionedPolicy {
+  std::int64_t version = 0;
+  PricingPolicy policy;
+};
+BOOST_DESCRIBE_STRUCT(VersionedPolicy, (), (version, policy))
+
+// GET /v1/promotions/remaining: what goes into a basket's `remaining`.
+struct RemainingList {
+  Date business_day;
+  std::vector<pricing::Remaining> remaining;
+};
+BOOST_DESCRIBE_STRUCT(RemainingList, (), (business_day, remaining))
 
 // How the form shows a parameter. `minute` is a time of the local day; `multiple` a factor in percent (200 is
 // double); `goods` a GoodsSet {products, categories}; `promotion` the id of another promotion; `table` a list

@@ -227,6 +227,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pricing-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points per yuan and 抹零 as they are now */
+        get: operations["get_pricing_policy"];
+        /** Points per yuan and 抹零: replaces the version it names */
+        put: operations["put_pricing_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -341,6 +359,23 @@ export interface paths {
         put?: never;
         /** Look for contradictions, losses and loopholes before a promotion goes live */
         post: operations["post_promotions_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/remaining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the limits of the active promotions leave today */
+        get: operations["get_promotions_remaining"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1175,10 @@ export interface components {
             allocations: components["schemas"]["Allocation"][];
             points_percent?: number | null;
         };
+        PricingPolicy: {
+            points_per_yuan: number;
+            rounding?: components["schemas"]["RoundingRule"] | null;
+        };
         Product: {
             product_id: components["schemas"]["Uuid"];
             version: number;
@@ -1238,6 +1277,11 @@ export interface components {
         };
         /** @enum {string} */
         PromotionState: "draft" | "active" | "ended";
+        PromotionUsage: {
+            times: number;
+            amount: components["schemas"]["Money"];
+            sales_over_limit: number;
+        };
         /** @description Thousandths of the product's unit: 1000 is one piece or one kilogram */
         Quantity: number;
         Receipt: {
@@ -1265,6 +1309,8 @@ export interface components {
             member_phone_masked?: string | null;
             points: components["schemas"]["Points"];
             points_balance?: components["schemas"]["Points"] | null;
+            rewards?: components["schemas"]["Reward"][] | null;
+            refund_basis?: components["schemas"]["SoldBasket"] | null;
         };
         ReceiptLine: {
             line_no: number;
@@ -1280,6 +1326,7 @@ export interface components {
             tax: components["schemas"]["Money"];
             discounts: components["schemas"]["LineDiscount"][];
             returned: components["schemas"]["Quantity"];
+            points_percent?: number | null;
         };
         RefundLine: {
             line_no: number;
@@ -1306,6 +1353,10 @@ export interface components {
             promotion_id: components["schemas"]["Uuid"];
             times?: number | null;
             budget?: components["schemas"]["Money"] | null;
+        };
+        RemainingList: {
+            business_day: components["schemas"]["Date"];
+            remaining: components["schemas"]["Remaining"][];
         };
         ReturnLine: {
             line_no: number;
@@ -1335,7 +1386,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -1366,6 +1417,11 @@ export interface components {
             label_amount?: components["schemas"]["Money"] | null;
             /** @description At most 256 bytes of UTF-8 */
             barcode?: string | null;
+            best_before?: components["schemas"]["Date"] | null;
+            markdown_price?: components["schemas"]["Money"] | null;
+            manual_price?: components["schemas"]["Money"] | null;
+            /** @description At most 64 bytes of UTF-8 */
+            serial?: string | null;
         };
         SaleList: {
             sales: components["schemas"]["SaleSummary"][];
@@ -1384,6 +1440,7 @@ export interface components {
             payable: components["schemas"]["Money"];
             /** @description At most 64 bytes of UTF-8 */
             price_digest: string;
+            facts?: components["schemas"]["TillFacts"] | null;
         };
         SaleSample: {
             sale_id: components["schemas"]["Uuid"];
@@ -1496,6 +1553,7 @@ export interface components {
             categories: components["schemas"]["Category"][];
             products: components["schemas"]["TillProduct"][];
             rules?: components["schemas"]["Rules"] | null;
+            remaining?: components["schemas"]["Remaining"][] | null;
         };
         SoldBasket: {
             basket: components["schemas"]["Basket"];
@@ -1521,6 +1579,7 @@ export interface components {
             changed_at: components["schemas"]["Instant"];
             changed_by: string;
             promotion: components["schemas"]["Promotion"];
+            usage?: components["schemas"]["PromotionUsage"] | null;
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -1567,6 +1626,17 @@ export interface components {
         TillEnrolment: {
             /** @description At most 60 bytes of UTF-8 */
             name: string;
+        };
+        TillFacts: {
+            shop_id?: components["schemas"]["Uuid"] | null;
+            /** @description At most 40 bytes of UTF-8 */
+            tender?: string | null;
+            coupons?: components["schemas"]["HeldCoupon"][] | null;
+            remaining?: components["schemas"]["Remaining"][] | null;
+            wishes?: components["schemas"]["Wish"][] | null;
+            events?: string[] | null;
+            manual?: components["schemas"]["ManualDiscount"] | null;
+            birthday?: boolean | null;
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -1636,6 +1706,10 @@ export interface components {
          * @description An id (UUIDv7), made by whoever starts the action; the idempotency key of a write
          */
         Uuid: string;
+        VersionedPolicy: {
+            version: number;
+            policy: components["schemas"]["PricingPolicy"];
+        };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
             times: number;
@@ -2011,6 +2085,52 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_pricing_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedPolicy"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_pricing_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionedPolicy"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedPolicy"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_products: {
         parameters: {
             query?: {
@@ -2209,6 +2329,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckReport"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_promotions_remaining: {
+        parameters: {
+            query?: {
+                /** @description with this member's own limits */
+                member_id?: components["schemas"]["Uuid"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemainingList"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -1,4 +1,4 @@
-SELECT line.line_no, CAST(sum(line.quantity) AS BIGINT)
+SELECT line.line_no, CAST(sum(line.quantity) AS BIGINT), CAST(sum(line.net) AS BIGINT)
 FROM sale
 CROSS JOIN sale_line AS line
 WHERE sale.merchant_id = $1 AND sale.original_sale_id = $2

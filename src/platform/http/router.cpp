@@ -36,6 +36,8 @@ Label label_of(Right right) {
       return {"查看成本", "view cost prices"};
     case Right::edit_promotions:
       return {"修改促销", "edit promotions"};
+    case Right::discount:
+      return {"手工优惠与改价", "give a discount by hand"};
     case Right::enrol_till:
       return {"登记收银台", "enrol tills"};
     case Right::edit_staff:

@@ -103,6 +103,11 @@ class CommandLine {
   void add_store_commands() {
     add("migrate", "升级数据库结构 Bring the database's schema up to date", migrate_command);
     add("verify", "核对全部账目 Recompute and prove every book", verify_command);
+    CLI::App* reprice =
+        add("reprice", "重新计价已存销售并逐字节比较 Price stored sales again and compare the bytes",
+            [this](const auto& settings) { return reprice_command(settings, days_); });
+    reprice->add_option("--days", days_, "最近多少天，0 为全部 Of the last so many days, 0: all")
+        ->check(CLI::Range(0, 100'000));
     CLI::App* backup = add("backup", "备份（营业中也可） Write a consistent copy, also while the shop sells",
                            [this](const auto& settings) { return backup_command(settings, file_); });
     backup->add_option("FILE", file_, "备份文件 Where to")->required();
@@ -160,6 +165,7 @@ class CommandLine {
   LaboratoryWishes laboratory_;
   std::string file_, cases_;
   bool force_ = false;
+  int days_ = 0;
   int code_ = 0;
 };
 

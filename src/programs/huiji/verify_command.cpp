@@ -10,8 +10,11 @@ static void say_counts(const checkout::VerifyCounts& counts) {
   std::cout << "已核对 Checked:\n"
             << "  " << counts.sales << " 张销售单 sales, " << counts.returns << " 张退货单 returns, "
             << counts.lines << " 行 lines\n"
-            << "  " << counts.repriced << " 张按当时规则重算 sales priced again\n"
-            << "  " << counts.postings << " 笔分录 postings, " << counts.entries << " 条 entries, "
+            << "  " << counts.repriced << " 张按当时规则重算 sales priced again\n";
+  if (counts.other_arithmetic > 0)
+    std::cout << "  " << counts.other_arithmetic
+              << " 张由旧版算法计价，未重算 sales by an older arithmetic, not compared (huiji reprice)\n";
+  std::cout << "  " << counts.postings << " 笔分录 postings, " << counts.entries << " 条 entries, "
             << counts.accounts << " 个账户余额 balances, " << counts.lots << " 批积分 lots\n"
             << "  " << counts.stock_moves << " 条单据的库存变动 stock moves of documents\n";
 }
@@ -36,6 +39,8 @@ int verify_command(const config::Settings& settings) {
   if (report.found > std::int64_t(report.findings.size()))
     std::cout << "… 共 " << report.found << " 处，只列出前 " << report.findings.size() << " 处 "
               << "findings in all; only the first are listed\n";
+  for (const checkout::Finding& notice : report.notices)
+    std::cout << "ⓘ " << notice.check->name << "\n  " << notice.zh << "\n  " << notice.en << "\n";
   if (report.sound()) {
     std::cout << "账目全部相符。Every book agrees." << std::endl;
     return 0;

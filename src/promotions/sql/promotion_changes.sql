@@ -1,4 +1,4 @@
-SELECT DISTINCT version
-FROM promotion_version
-WHERE merchant_id = $1 AND version > $2 AND version <= $3
+SELECT version FROM promotion_version WHERE merchant_id = $1 AND version > $2 AND version <= $3
+UNION
+SELECT version FROM pricing_policy WHERE merchant_id = $1 AND version > $2 AND version <= $3
 ORDER BY version
