@@ -59,6 +59,22 @@ TEST_P(PromotionsApi, StoresListsAndAnswersARetryTheSame) {
   EXPECT_EQ(list().promotions[0].promotion.name, "八折");
 }
 
+TEST_P(PromotionsApi, KeepsWhomItIsForItsTermsLimitsAndWhoPays) {
+  const std::string more =
+      R"(,"audience":{"tiers":["gold"],"tags":[],"shops":[],"channels":["till"]},)"
+      R"("terms":{"mandatory":false,"by_coupon":true,"skip_discounted":true,"on_break":"reprice",)"
+      R"("exclusive_group":7},"limits":{"per_order":2,"budget":100000},)"
+      R"("funder":{"kind":"supplier","name":"伊利","share":5000}})";
+  std::string body(kBody);
+  body.replace(body.size() - 1, 1, more);
+  ASSERT_EQ(send("PUT", kPath, body.c_str()).status, 200);
+  const pricing::Promotion stored = list().promotions.at(0).promotion;
+  EXPECT_EQ(stored.audience.value().tiers, std::vector<std::string>{"gold"});
+  EXPECT_EQ(stored.terms.value().exclusive_group, 7);
+  EXPECT_EQ(stored.limits.value().budget, Money{100000});
+  EXPECT_EQ(stored.funder.value().name, "伊利");
+}
+
 TEST_P(PromotionsApi, RefusesWithoutTheRight) {
   rights = {Right::sell};
   EXPECT_EQ(send("PUT", kPath, kBody).status, 403);

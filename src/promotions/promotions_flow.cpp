@@ -15,7 +15,11 @@ static pricing::Promotion promotion_of(PromotionId promotion_id, const Promotion
           .members_only = draft.members_only,
           .scope = draft.scope,
           .schedule = draft.schedule,
-          .parameters = draft.parameters};
+          .parameters = draft.parameters,
+          .audience = draft.audience,
+          .terms = draft.terms,
+          .limits = draft.limits,
+          .funder = draft.funder};
 }
 
 Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller& caller,

@@ -1,5 +1,6 @@
-// What crosses the engine's boundary, by hand from src/pricing/pricing_types.hpp,
-// src/promotions/promotions_types.hpp and src/catalog/{label_grammar,scan_code,scanned_line}.hpp. Money is 分, quantities are thousandths, percents basis points,
+// What crosses the engine's boundary, by hand from src/pricing/{pricing,explain,refund}_types.hpp,
+// src/promotions/promotions_types.hpp and src/catalog/{label_grammar,scan_code,scanned_line}.hpp. Money is 分,
+// quantities are thousandths, percents basis points,
 // instants UTC milliseconds, ids UUID text.
 export type Uuid = string;
 
@@ -14,13 +15,36 @@ export interface BasketLine {
   tax_rate: number;
   discountable: boolean;
   categories: Uuid[];
+  floor_price?: number | null;
+  /** "2026-11-30", of the shop's calendar */
+  best_before?: string | null;
+  markdown_price?: number | null;
+  manual_price?: number | null;
+}
+
+export interface MemberFacts {
+  member_id: Uuid;
+  tier: string;
+  tags?: string[] | null;
+  birthday?: boolean | null;
+  points?: number | null;
 }
 
 export interface Basket {
   priced_at: number;
   utc_offset_minutes: number;
-  member?: { member_id: Uuid; tier: string } | null;
+  member?: MemberFacts | null;
   lines: BasketLine[];
+  shop_id?: Uuid | null;
+  /** "till" when absent */
+  channel?: string | null;
+  tender?: string | null;
+  coupons?: { promotion_id: Uuid; count: number }[] | null;
+  remaining?: { promotion_id: Uuid; times?: number | null; budget?: number | null }[] | null;
+  wishes?: { promotion_id: Uuid; times: number }[] | null;
+  events?: string[] | null;
+  delivery?: { fee: number; method: string } | null;
+  manual?: { off: number; amount: number; reason: string } | null;
 }
 
 export interface Scope {
@@ -40,6 +64,39 @@ export interface Schedule {
 
 export type PromotionState = "draft" | "active" | "ended";
 
+/** Empty lists mean everyone, everywhere. */
+export interface Audience {
+  tiers: string[];
+  tags: string[];
+  shops: Uuid[];
+  channels: string[];
+}
+
+export type OnBreak = "keep" | "reprice";
+
+export interface Terms {
+  mandatory: boolean;
+  by_coupon: boolean;
+  skip_discounted: boolean;
+  on_break: OnBreak;
+  exclusive_group?: number | null;
+}
+
+export interface Limits {
+  per_order?: number | null;
+  per_member?: number | null;
+  per_member_day?: number | null;
+  per_day?: number | null;
+  total?: number | null;
+  budget?: number | null;
+}
+
+export interface Funder {
+  kind: "shop" | "supplier";
+  name: string;
+  share: number;
+}
+
 export interface Promotion {
   promotion_id: Uuid;
   kind: string;
@@ -49,6 +106,11 @@ export interface Promotion {
   scope: Scope;
   schedule: Schedule;
   parameters: Record<string, unknown>;
+  audience?: Audience | null;
+  terms?: Terms | null;
+  limits?: Limits | null;
+  /** absent: the shop */
+  funder?: Funder | null;
 }
 
 export type PromotionDraft = Omit<Promotion, "promotion_id"> & { expected_version?: number | null };
@@ -57,9 +119,21 @@ export interface Rules {
   version: number;
   points: { points_per_yuan: number };
   promotions: Promotion[];
+  rounding?: { unit: number; tenders: string[] } | null;
 }
 
-export type Layer = "unit_price" | "quantity" | "order";
+/** In the order in which amounts are computed. */
+export type Layer =
+  | "unit_price"
+  | "quantity"
+  | "extra"
+  | "order"
+  | "coupon"
+  | "manual"
+  | "tender"
+  | "delivery"
+  | "rounding"
+  | "reward";
 
 export interface Allocation {
   promotion_id: Uuid;
@@ -75,6 +149,8 @@ export interface PricedLine {
   net: number;
   tax: number;
   allocations: Allocation[];
+  /** multiple of the points' rate in percent; absent: 100 */
+  points_percent?: number | null;
 }
 
 /** kind "member_price" under the nil id is the product's own member price. */
@@ -85,6 +161,19 @@ export interface AppliedPromotion {
   layer: Layer;
   amount: number;
   times: number;
+  points?: number | null;
+  coupons?: number | null;
+  funder?: Funder | null;
+}
+
+export interface Reward {
+  promotion_id: Uuid;
+  kind: string;
+  name: string;
+  reward: "points" | "coupons" | "stamps" | "draws";
+  count: number;
+  basis: number;
+  coupon_of?: Uuid | null;
 }
 
 export interface PricedBasket {
@@ -97,6 +186,68 @@ export interface PricedBasket {
   tax_groups: { rate: number; net_with_tax: number; tax: number }[];
   promotions: AppliedPromotion[];
   points: number;
+  arithmetic: number;
+  /** proven the least, or by how much at most a better price could undercut it */
+  certificate: { optimal: boolean; gap: number };
+  rewards?: Reward[] | null;
+  delivery?: { fee: number; discount: number; net: number } | null;
+  points_spent?: number | null;
+}
+
+export type NotGivenReason =
+  | "members_only"
+  | "other_audience"
+  | "not_open"
+  | "needs_coupon"
+  | "needs_tender"
+  | "needs_wish"
+  | "needs_delivery"
+  | "limit_reached"
+  | "goods_excluded"
+  | "goods_discounted"
+  | "below_threshold"
+  | "no_saving"
+  | "rival_better";
+
+export interface NotGiven {
+  promotion_id: Uuid;
+  kind: string;
+  name: string;
+  reason: NotGivenReason;
+  rival_id?: Uuid | null;
+  rival_name?: string | null;
+  loss?: number | null;
+  text_zh: string;
+  text_en: string;
+}
+
+export interface NearMiss {
+  promotion_id: Uuid;
+  kind: string;
+  name: string;
+  add_amount?: number | null;
+  add_units?: number | null;
+  product_id?: Uuid | null;
+  gain: number;
+  text_zh: string;
+  text_en: string;
+}
+
+export interface ExplainedShare {
+  promotion_id: Uuid;
+  name: string;
+  amount: number;
+  text_zh: string;
+  text_en: string;
+}
+
+/** Why the price is what it is; src/pricing/explain_types.hpp. */
+export interface Explanation {
+  lines: { line: string; shares: ExplainedShare[] }[];
+  not_given: NotGiven[];
+  near_misses: NearMiss[];
+  certificate_zh: string;
+  certificate_en: string;
 }
 
 export interface SoldLine {
@@ -108,12 +259,16 @@ export interface SoldLine {
   tax: number;
   returned_before: number;
   returned_now: number;
+  points_percent?: number | null;
 }
 
 export interface RefundRequest {
   lines: SoldLine[];
   points_per_yuan: number;
   points_earned: number;
+  rewards?: Reward[] | null;
+  /** as it was priced, when an applied promotion is priced again */
+  sold?: { basket: Basket; rules: Rules; refunded_before: number } | null;
 }
 
 export interface RefundPlan {
@@ -131,20 +286,44 @@ export interface Settlement {
   missing: number;
 }
 
-export type Control = "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
+export type Control =
+  | "money"
+  | "percent"
+  | "count"
+  | "points"
+  | "flag"
+  | "choice"
+  | "minute"
+  | "multiple"
+  | "text"
+  | "goods"
+  | "promotion"
+  | "table";
 
-export interface ParameterHint {
+/** Of a parameter with control "goods". */
+export interface GoodsSet {
+  products: Uuid[];
+  categories: Uuid[];
+}
+
+export interface ColumnHint {
   name: string;
   control: Control;
   required: boolean;
-  minimum?: number;
-  maximum?: number;
-  initial?: number;
-  choices: { value: string; zh: string; en: string }[];
+  minimum?: number | null;
+  maximum?: number | null;
+  initial?: number | null;
   zh: string;
   en: string;
+}
+
+export interface ParameterHint extends ColumnHint {
+  choices: { value: string; zh: string; en: string }[];
   help_zh: string;
   help_en: string;
+  /** of a table */
+  columns: ColumnHint[];
+  max_rows?: number | null;
 }
 
 export interface KindDescription {
