@@ -1,13 +1,5 @@
 // One promotion in the editor, the draft that is sent, and the state in which a list shows it.
-import type {
-  KindDescription,
-  Promotion,
-  PromotionDraft,
-  PromotionState,
-  Schedule,
-  Scope,
-  StoredPromotion,
-} from "../server/schema";
+import type { KindDescription, Promotion, PromotionDraft, PromotionState, Scope } from "../server/schema";
 import { carriedOver, initialValues, parametersOf, valuesOf, type ParameterValues } from "./form/parameter_form";
 import { scheduleFormOf, scheduleOf, type ScheduleForm } from "./form/schedule_form";
 import { conditionsFormOf, conditionsOf, emptyConditions, type ConditionsForm } from "./form/terms_form";

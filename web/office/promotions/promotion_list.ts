@@ -1,5 +1,12 @@
 // The list of promotions: the state in which each is shown, the order, and what the filters let through.
-import type { KindDescription, Layer, Promotion, PromotionDraft, PromotionState, Schedule, StoredPromotion } from "../server/schema";
+import type {
+  KindDescription,
+  Layer,
+  PromotionDraft,
+  PromotionState,
+  Schedule,
+  StoredPromotion,
+} from "../server/schema";
 
 export type Phase = "draft" | "waiting" | "running" | "over" | "ended";
 

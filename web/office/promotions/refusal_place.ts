@@ -20,8 +20,11 @@ export function placeOf({ details }: Pick<RefusalBody, "details">): Place {
 }
 
 /** The last row of the shortest beginning of the table that is refused in the same way; null: the table as a whole. */
-export function rowAtFault<Row>(rows: Row[], code: string, refusedWith: (first: Row[]) => string | null): number | null {
-  for (let count = 1; count < rows.length; ++count)
-    if (refusedWith(rows.slice(0, count)) === code) return count - 1;
+export function rowAtFault<Row>(
+  rows: Row[],
+  code: string,
+  refusedWith: (first: Row[]) => string | null,
+): number | null {
+  for (let count = 1; count < rows.length; ++count) if (refusedWith(rows.slice(0, count)) === code) return count - 1;
   return rows.length > 0 ? rows.length - 1 : null;
 }

@@ -2,7 +2,15 @@
 import { yuanText } from "@ui/money";
 import { writeNumber } from "../parts/number_input";
 import type { Audience, Funder, Scope } from "../server/schema";
-import { LIMITS, usesAudience, usesFunder, usesLimits, usesTerms, type LimitsForm, type TermsForm } from "./form/terms_form";
+import {
+  LIMITS,
+  usesAudience,
+  usesFunder,
+  usesLimits,
+  usesTerms,
+  type LimitsForm,
+  type TermsForm,
+} from "./form/terms_form";
 import type { ScheduleForm } from "./form/schedule_form";
 
 /** vue-i18n's `t`, as far as it is needed here. */
@@ -33,7 +41,8 @@ export function scopeSummary(say: Say, scope: Scope, nameOf: (id: string) => str
 
 export function scheduleSummary(say: Say, schedule: ScheduleForm): string {
   const { starts, ends, weekdays, from, to } = schedule;
-  const period = starts || ends ? `${starts || say("office.promotion.at_once")} – ${ends || say("office.promotion.open_end")}` : "";
+  const period =
+    starts || ends ? `${starts || say("office.promotion.at_once")} – ${ends || say("office.promotion.open_end")}` : "";
   const days = [...weekdays].sort((a, b) => a - b).map((day) => say(`office.weekday.${day}`));
   const text = joined(say, [period, listed(say, days), from || to ? `${from}–${to}` : ""]);
   return text || say("office.promotions.always");

@@ -35,5 +35,4 @@ export const useCheck = (
   engine: ShallowRef<Engine | null>,
   draft: Ref<PromotionDraft | null>,
   kind: Ref<KindDescription>,
-) =>
-  computed(() => (engine.value && draft.value ? complaintOf(engine.value, draft.value, kind.value) : null));
+) => computed(() => (engine.value && draft.value ? complaintOf(engine.value, draft.value, kind.value) : null));

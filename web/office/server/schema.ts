@@ -2,6 +2,7 @@
 import type { components } from "@api/schema";
 
 export type { paths } from "@api/schema";
+export type { GoodsSet } from "@engine/engine";
 type Schemas = components["schemas"];
 export type Audience = Schemas["Audience"];
 export type Category = Schemas["Category"];
@@ -13,7 +14,6 @@ export type DayTotals = Schemas["DayTotals"];
 export type DeepBasket = Schemas["DeepBasket"];
 export type DeepestPrice = Schemas["DeepestPrice"];
 export type Funder = Schemas["Funder"];
-export type GoodsSet = Schemas["GoodsSet"];
 export type HourTotal = Schemas["HourTotal"];
 export type ImportProblem = Schemas["ImportProblem"];
 export type ImportReport = Schemas["ImportReport"];

@@ -67,9 +67,7 @@ function funderOf({ kind, name, share }: Funder): Funder {
   return { kind, name: name.trim(), share: kind === "shop" ? WHOLE : share };
 }
 
-export function conditionsOf(
-  form: ConditionsForm,
-): Pick<PromotionDraft, "audience" | "terms" | "limits" | "funder"> {
+export function conditionsOf(form: ConditionsForm): Pick<PromotionDraft, "audience" | "terms" | "limits" | "funder"> {
   const { tiers, tags, shops, channels } = form.audience;
   return {
     ...(usesAudience(form.audience)
