@@ -170,6 +170,7 @@ TEST(CheckDraft, RefusesOffersWithoutGoodsOrBenefit) {
   EXPECT_EQ(code("stamps", R"({"per":0,"per_unit":false})"), &stamps_senseless);
   EXPECT_EQ(code("stamps", R"({"per":1000,"per_unit":true})"), &stamps_senseless);
   EXPECT_EQ(code("points_multiple", R"({"multiple":100,"birthday":false})"), &multiple_senseless);
+}
 
 static std::string place_of(const Refusal& refusal) {
   for (const Detail& detail : refusal.details)
