@@ -39,6 +39,18 @@ export function scopeSummary(say: Say, scope: Scope, nameOf: (id: string) => str
   ]);
 }
 
+/** The same in lines that don't break, for a narrow column. */
+export function scheduleLines(say: Say, { starts, ends, weekdays, from, to }: ScheduleForm): string[] {
+  const days = [...weekdays].sort((a, b) => a - b).map((day) => say(`office.weekday.${day}`));
+  const lines = [
+    starts || ends ? `${starts || say("office.promotion.at_once")} –` : "",
+    starts || ends ? ends || say("office.promotion.open_end") : "",
+    listed(say, days),
+    from || to ? `${from}–${to}` : "",
+  ].filter(Boolean);
+  return lines.length > 0 ? lines : [say("office.promotions.always")];
+}
+
 export function scheduleSummary(say: Say, schedule: ScheduleForm): string {
   const { starts, ends, weekdays, from, to } = schedule;
   const period =

@@ -21,6 +21,11 @@ describe("a folded section in one line", () => {
     const weekend = { ...always, ends: "2026-12-01 00:00", weekdays: [7, 6], from: "18:00", to: "22:00" };
     expect(summary.scheduleSummary(say, weekend)).toBe("启用后立即 – 2026-12-01 00:00；周六、周日；18:00–22:00");
   });
+  it("says when in lines", () => {
+    expect(summary.scheduleLines(say, always)).toEqual(["长期"]);
+    const evening = { ...always, starts: "2026-12-01 00:00", weekdays: [6], from: "18:00", to: "22:00" };
+    expect(summary.scheduleLines(say, evening)).toEqual(["2026-12-01 00:00 –", "不限", "周六", "18:00–22:00"]);
+  });
   it("says for whom, how often and who pays", () => {
     const { audience, limits, funder, terms } = emptyConditions();
     const word = (text: string) => text;
