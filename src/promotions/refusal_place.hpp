@@ -1,6 +1,6 @@
-// Which field of a draft a refusal is about, as a JSON pointer in its detail `path` (as wire's own refusals have
-// it), so that a form shows the sentence where the mistake is. A kind whose refusal stands in no list here may
-// give the detail itself; without one the sentence is about the promotion as a whole.
+// Which field of a draft a refusal is about, as a JSON pointer in its detail `path` (as wire's own refusals
+// have it), so that a form shows the sentence where the mistake is. A kind whose refusal stands in no list
+// here may give the detail itself; without one the sentence is about the promotion as a whole.
 #pragma once
 
 #include "promotions/promotions_types.hpp"
