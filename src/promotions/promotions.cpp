@@ -5,6 +5,7 @@
 #include "promotions/engine/rule_book.hpp"
 #include "promotions/engine/schedule.hpp"
 #include "promotions/promotions_errors.hpp"
+#include "promotions/refusal_place.hpp"
 
 namespace huiji::promotions {
 
@@ -39,9 +40,11 @@ static Result<Done> check_scope(const pricing::Scope& scope) {
 Result<Done> check_draft(const PromotionDraft& draft) {
   const Kind* kind = find_kind(draft.kind);
   if (!kind) return Refusal(unknown_kind, {{"kind", draft.kind}});
-  if (auto offer = kind->make(draft.parameters); !offer) return offer.refusal();
-  if (auto done = check_scope(draft.scope); !done) return done;
-  return check_schedule(draft.schedule);
+  if (auto offer = kind->make(draft.parameters); !offer)
+    return in_parameters(offer.refusal(), kind->description);
+  if (auto done = check_scope(draft.scope); !done) return in_section(done.refusal(), "/scope");
+  if (auto done = check_schedule(draft.schedule); !done) return in_section(done.refusal(), "/schedule");
+  return Done{};
 }
 
 }  // namespace huiji::promotions

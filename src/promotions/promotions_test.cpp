@@ -172,6 +172,25 @@ TEST(CheckDraft, RefusesOffersWithoutGoodsOrBenefit) {
   EXPECT_EQ(code("points_multiple", R"({"multiple":100,"birthday":false})"), &multiple_senseless);
 }
 
+static std::string place_of(const Refusal& refusal) {
+  for (const Detail& detail : refusal.details)
+    if (detail.name == "path") return detail.value;
+  return "";
+}
+
+// The form shows a refusal at the field that it is about.
+TEST(CheckDraft, NamesTheFieldThatIsWrong) {
+  const auto at = [](const PromotionDraft& wrong) { return place_of(check_draft(wrong).refusal()); };
+  EXPECT_EQ(at(draft("percent_off", R"({"off":0})")), "/parameters/off");
+  EXPECT_EQ(at(draft("percent_off", R"({"off":"much"})")), "/parameters/off");
+  EXPECT_EQ(at(draft("tiered_amount_off", R"({"rows":[{"threshold":100,"off":200}]})")), "/parameters/rows");
+  EXPECT_EQ(at(draft("tiered_amount_off", R"({"rows":[{"threshold":1}]})")), "/parameters/rows/0/off");
+  PromotionDraft never = draft("percent_off", R"({"off":2000})");
+  never.schedule.weekdays = {8};
+  EXPECT_EQ(at(never), "/schedule");
+  EXPECT_EQ(place_of(check_draft(draft("no_such_kind", "{}")).refusal()), "");
+}
+
 TEST(CheckDraft, RefusesAScopeThatIsExcludedAgain) {
   PromotionDraft one = draft("percent_off", R"({"off":1000})");
   one.scope.products = {ProductId{{1}}};

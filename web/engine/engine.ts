@@ -28,7 +28,16 @@ interface Exports {
 }
 
 type Operation =
-  "set_rules" | "price" | "refund" | "settle" | "read_code" | "line_of" | "check_draft" | "kinds" | "digest";
+  | "set_rules"
+  | "price"
+  | "explain"
+  | "refund"
+  | "settle"
+  | "read_code"
+  | "line_of"
+  | "check_draft"
+  | "kinds"
+  | "digest";
 
 /** A priced basket: its values, the canonical bytes as text, and their digest (SaleRequest.price_digest). */
 export class Priced {
@@ -106,6 +115,11 @@ export class Engine {
   price(basket: wire.Basket): Priced {
     const text = this.#run("price", JSON.stringify(basket));
     return new Priced(text, () => JSON.parse(this.#run("digest", text)) as string);
+  }
+
+  /** Why the basket costs what it costs: from the same search as price(). */
+  explain(basket: wire.Basket): wire.Explanation {
+    return JSON.parse(this.#run("explain", JSON.stringify(basket))) as wire.Explanation;
   }
 
   refund(request: wire.RefundRequest): wire.RefundPlan {

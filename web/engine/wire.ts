@@ -1,6 +1,9 @@
-// What crosses the engine's boundary, by hand from src/pricing/pricing_types.hpp,
-// src/promotions/promotions_types.hpp and src/catalog/{label_grammar,scan_code,scanned_line}.hpp. Money is 分, quantities are thousandths, percents basis points,
-// instants UTC milliseconds, ids UUID text.
+// What crosses the engine's boundary, by hand from src/pricing/{pricing,explain,refund}_types.hpp,
+// src/promotions/promotions_types.hpp and src/catalog/{label_grammar,scan_code,scanned_line}.hpp. Money is 分,
+// quantities are thousandths, percents basis points, instants UTC milliseconds, ids UUID text.
+import type { Funder, Layer, Promotion } from "./wire_promotions.ts";
+
+export type * from "./wire_promotions.ts";
 export type Uuid = string;
 
 export interface BasketLine {
@@ -14,52 +17,44 @@ export interface BasketLine {
   tax_rate: number;
   discountable: boolean;
   categories: Uuid[];
+  floor_price?: number | null;
+  /** "2026-11-30", of the shop's calendar */
+  best_before?: string | null;
+  markdown_price?: number | null;
+  manual_price?: number | null;
+}
+
+export interface MemberFacts {
+  member_id: Uuid;
+  tier: string;
+  tags?: string[] | null;
+  birthday?: boolean | null;
+  points?: number | null;
 }
 
 export interface Basket {
   priced_at: number;
   utc_offset_minutes: number;
-  member?: { member_id: Uuid; tier: string } | null;
+  member?: MemberFacts | null;
   lines: BasketLine[];
+  shop_id?: Uuid | null;
+  /** "till" when absent */
+  channel?: string | null;
+  tender?: string | null;
+  coupons?: { promotion_id: Uuid; count: number }[] | null;
+  remaining?: { promotion_id: Uuid; times?: number | null; budget?: number | null }[] | null;
+  wishes?: { promotion_id: Uuid; times: number }[] | null;
+  events?: string[] | null;
+  delivery?: { fee: number; method: string } | null;
+  manual?: { off: number; amount: number; reason: string } | null;
 }
-
-export interface Scope {
-  products: Uuid[];
-  categories: Uuid[];
-  excluded_products: Uuid[];
-  excluded_categories: Uuid[];
-}
-
-export interface Schedule {
-  starts_at?: number | null;
-  ends_at?: number | null;
-  weekdays: number[];
-  from_minute?: number | null;
-  to_minute?: number | null;
-}
-
-export type PromotionState = "draft" | "active" | "ended";
-
-export interface Promotion {
-  promotion_id: Uuid;
-  kind: string;
-  name: string;
-  state: PromotionState;
-  members_only: boolean;
-  scope: Scope;
-  schedule: Schedule;
-  parameters: Record<string, unknown>;
-}
-
-export type PromotionDraft = Omit<Promotion, "promotion_id"> & { expected_version?: number | null };
 
 export interface Rules {
   version: number;
   points: { points_per_yuan: number };
   promotions: Promotion[];
+  rounding?: { unit: number; tenders: string[] } | null;
 }
-
-export type Layer = "unit_price" | "quantity" | "order";
 
 export interface Allocation {
   promotion_id: Uuid;
@@ -75,6 +70,8 @@ export interface PricedLine {
   net: number;
   tax: number;
   allocations: Allocation[];
+  /** multiple of the points' rate in percent; absent: 100 */
+  points_percent?: number | null;
 }
 
 /** kind "member_price" under the nil id is the product's own member price. */
@@ -85,6 +82,19 @@ export interface AppliedPromotion {
   layer: Layer;
   amount: number;
   times: number;
+  points?: number | null;
+  coupons?: number | null;
+  funder?: Funder | null;
+}
+
+export interface Reward {
+  promotion_id: Uuid;
+  kind: string;
+  name: string;
+  reward: "points" | "coupons" | "stamps" | "draws";
+  count: number;
+  basis: number;
+  coupon_of?: Uuid | null;
 }
 
 export interface PricedBasket {
@@ -97,6 +107,68 @@ export interface PricedBasket {
   tax_groups: { rate: number; net_with_tax: number; tax: number }[];
   promotions: AppliedPromotion[];
   points: number;
+  arithmetic: number;
+  /** proven the least, or by how much at most a better price could undercut it */
+  certificate: { optimal: boolean; gap: number };
+  rewards?: Reward[] | null;
+  delivery?: { fee: number; discount: number; net: number } | null;
+  points_spent?: number | null;
+}
+
+export type NotGivenReason =
+  | "members_only"
+  | "other_audience"
+  | "not_open"
+  | "needs_coupon"
+  | "needs_tender"
+  | "needs_wish"
+  | "needs_delivery"
+  | "limit_reached"
+  | "goods_excluded"
+  | "goods_discounted"
+  | "below_threshold"
+  | "no_saving"
+  | "rival_better";
+
+export interface NotGiven {
+  promotion_id: Uuid;
+  kind: string;
+  name: string;
+  reason: NotGivenReason;
+  rival_id?: Uuid | null;
+  rival_name?: string | null;
+  loss?: number | null;
+  text_zh: string;
+  text_en: string;
+}
+
+export interface NearMiss {
+  promotion_id: Uuid;
+  kind: string;
+  name: string;
+  add_amount?: number | null;
+  add_units?: number | null;
+  product_id?: Uuid | null;
+  gain: number;
+  text_zh: string;
+  text_en: string;
+}
+
+export interface ExplainedShare {
+  promotion_id: Uuid;
+  name: string;
+  amount: number;
+  text_zh: string;
+  text_en: string;
+}
+
+/** Why the price is what it is; src/pricing/explain_types.hpp. */
+export interface Explanation {
+  lines: { line: string; shares: ExplainedShare[] }[];
+  not_given: NotGiven[];
+  near_misses: NearMiss[];
+  certificate_zh: string;
+  certificate_en: string;
 }
 
 export interface SoldLine {
@@ -108,12 +180,16 @@ export interface SoldLine {
   tax: number;
   returned_before: number;
   returned_now: number;
+  points_percent?: number | null;
 }
 
 export interface RefundRequest {
   lines: SoldLine[];
   points_per_yuan: number;
   points_earned: number;
+  rewards?: Reward[] | null;
+  /** as it was priced, when an applied promotion is priced again */
+  sold?: { basket: Basket; rules: Rules; refunded_before: number } | null;
 }
 
 export interface RefundPlan {
@@ -129,32 +205,6 @@ export interface Settlement {
   tendered: number;
   change: number;
   missing: number;
-}
-
-export type Control = "money" | "percent" | "count" | "points" | "flag" | "choice" | "money_pairs";
-
-export interface ParameterHint {
-  name: string;
-  control: Control;
-  required: boolean;
-  minimum?: number;
-  maximum?: number;
-  initial?: number;
-  choices: { value: string; zh: string; en: string }[];
-  zh: string;
-  en: string;
-  help_zh: string;
-  help_en: string;
-}
-
-export interface KindDescription {
-  kind: string;
-  zh: string;
-  en: string;
-  summary_zh: string;
-  summary_en: string;
-  layer: Layer;
-  parameters: ParameterHint[];
 }
 
 /** A day as text: "2026-11-26". */

@@ -1,17 +1,10 @@
 // One promotion in the editor, the draft that is sent, and the state in which a list shows it.
-import type {
-  KindDescription,
-  Promotion,
-  PromotionDraft,
-  PromotionState,
-  Schedule,
-  Scope,
-  StoredPromotion,
-} from "../server/schema";
-import { initialValues, parametersOf, valuesOf, type ParameterValues } from "./form/parameter_form";
+import type { KindDescription, Promotion, PromotionDraft, PromotionState, Scope } from "../server/schema";
+import { carriedOver, initialValues, parametersOf, valuesOf, type ParameterValues } from "./form/parameter_form";
 import { scheduleFormOf, scheduleOf, type ScheduleForm } from "./form/schedule_form";
+import { conditionsFormOf, conditionsOf, emptyConditions, type ConditionsForm } from "./form/terms_form";
 
-export interface PromotionForm {
+export interface PromotionForm extends ConditionsForm {
   kind: string;
   name: string;
   members_only: boolean;
@@ -42,6 +35,7 @@ export const emptyPromotion = (kind: KindDescription): PromotionForm => ({
   scope: emptyScope(),
   schedule: scheduleFormOf({ weekdays: [] }),
   values: initialValues(kind.parameters),
+  ...emptyConditions(),
 });
 
 export function promotionFormOf(promotion: Promotion, kind: KindDescription): PromotionForm {
@@ -52,15 +46,20 @@ export function promotionFormOf(promotion: Promotion, kind: KindDescription): Pr
     scope: copyOf(promotion.scope),
     schedule: scheduleFormOf(promotion.schedule),
     values: valuesOf(kind.parameters, promotion.parameters as Record<string, unknown>),
+    ...conditionsFormOf(promotion),
   };
 }
 
-/** Another kind: what the old and the new one call alike is kept. */
-export function changeKind(form: PromotionForm, kind: KindDescription): void {
+/** Another kind: what the old and the new one call alike is kept. Only a unit price can be a shelf price. */
+export function changeKind(form: PromotionForm, before: KindDescription, kind: KindDescription): void {
   const fresh = initialValues(kind.parameters);
-  for (const name of Object.keys(fresh)) fresh[name] = form.values[name] ?? fresh[name]!;
+  for (const hint of kind.parameters) {
+    const old = before.parameters.find((entry) => entry.name === hint.name);
+    fresh[hint.name] = carriedOver(hint, old, form.values[hint.name]) ?? fresh[hint.name]!;
+  }
   form.kind = kind.kind;
   form.values = fresh;
+  if (kind.layer !== "unit_price") form.terms.mandatory = false;
 }
 
 /** Null while a required field is empty; whether it makes sense is the engine's to say. */
@@ -80,23 +79,7 @@ export function promotionDraftOf(
     scope: copyOf(form.scope),
     schedule: scheduleOf(form.schedule),
     parameters: parameters as PromotionDraft["parameters"],
+    ...conditionsOf(form),
     ...(expected_version === null ? {} : { expected_version }),
   };
-}
-
-export type Phase = "draft" | "waiting" | "running" | "over" | "ended";
-
-export function phaseOf(promotion: { state: PromotionState; schedule: Schedule }, now: number): Phase {
-  if (promotion.state !== "active") return promotion.state;
-  const { starts_at, ends_at } = promotion.schedule;
-  if (starts_at != null && now < starts_at) return "waiting";
-  return ends_at != null && now >= ends_at ? "over" : "running";
-}
-
-const ORDER: Phase[] = ["running", "waiting", "draft", "over", "ended"];
-
-/** What runs now stands first, then what was changed last. */
-export function inListOrder(promotions: StoredPromotion[], now: number): StoredPromotion[] {
-  const rank = (stored: StoredPromotion) => ORDER.indexOf(phaseOf(stored.promotion, now));
-  return [...promotions].sort((a, b) => rank(a) - rank(b) || b.changed_at - a.changed_at);
 }

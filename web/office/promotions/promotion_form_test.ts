@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { reactive } from "vue";
-import type { KindDescription, Promotion, StoredPromotion } from "../server/schema";
-import { changeKind, emptyPromotion, inListOrder, phaseOf, promotionDraftOf, promotionFormOf } from "./promotion_form";
+import type { KindDescription, Promotion } from "../server/schema";
+import { changeKind, emptyPromotion, promotionDraftOf, promotionFormOf } from "./promotion_form";
 
-const parameter = { required: true, choices: [], columns: [], zh: "", en: "", help_zh: "", help_en: "" };
+const parameter = { required: true, choices: [], zh: "", en: "", help_zh: "", help_en: "", columns: [] };
 const kind = (name: string, fields: string[]): KindDescription => ({
   kind: name,
   zh: name,
@@ -45,39 +45,22 @@ describe("a promotion in the editor", () => {
   });
   it("keeps what the next kind calls alike", () => {
     const form = promotionFormOf(promotion, amountOff);
-    changeKind(form, kind("other", ["off", "percent"]));
+    changeKind(form, amountOff, kind("other", ["off", "percent"]));
     expect(form.values).toEqual({ off: 1000, percent: null });
   });
 });
 
-describe("the state in the list", () => {
-  const at = (state: Promotion["state"], starts_at?: number, ends_at?: number) => ({
-    state,
-    schedule: { weekdays: [], starts_at, ends_at },
-  });
-  it.each([
-    [at("draft"), "draft"],
-    [at("ended"), "ended"],
-    [at("active"), "running"],
-    [at("active", 101), "waiting"],
-    [at("active", 100), "running"],
-    [at("active", 50, 100), "over"],
-  ])("%j is %s", (given, phase) => expect(phaseOf(given, 100)).toBe(phase));
+describe("its terms", () => {
+  const terms = { mandatory: true, by_coupon: true, skip_discounted: false, on_break: "keep" as const };
 
-  it("puts what runs first", () => {
-    const stored = (name: string, state: Promotion["state"], changed_at: number): StoredPromotion => ({
-      version: 1,
-      changed_at,
-      changed_by: "",
-      promotion: { ...promotion, name, state },
-    });
-    const list = [
-      stored("old", "ended", 9),
-      stored("a", "active", 1),
-      stored("draft", "draft", 5),
-      stored("b", "active", 2),
-    ];
-    expect(inListOrder(list, 100).map((entry) => entry.promotion.name)).toEqual(["b", "a", "draft", "old"]);
+  it("are sent as they were opened", () => {
+    const form = promotionFormOf({ ...promotion, terms, limits: { total: 5 } }, amountOff);
+    expect(promotionDraftOf(form, amountOff, "active", null)).toMatchObject({ terms, limits: { total: 5 } });
+  });
+  it("lose the shelf price when the kind has no unit price", () => {
+    const form = promotionFormOf({ ...promotion, terms }, amountOff);
+    changeKind(form, amountOff, kind("other", ["off"]));
+    expect(form.terms).toMatchObject({ mandatory: false, by_coupon: true });
   });
 });
 

@@ -20,3 +20,9 @@ export const promotionsOf = async (): Promise<StoredPromotion[]> =>
 
 export const savePromotion = (promotion_id: string, body: PromotionDraft): Promise<StoredPromotion> =>
   ask(server.PUT("/v1/promotions/{promotion_id}", { params: { path: { promotion_id } }, body }));
+
+/** Levels that members have now; none for who may not see members. */
+export const tiersOf = async (): Promise<string[]> => {
+  const page = await ask(server.GET("/v1/members")).catch(() => ({ members: [] }));
+  return [...new Set(page.members.map((member) => member.tier))].sort();
+};

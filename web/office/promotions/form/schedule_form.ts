@@ -14,8 +14,11 @@ export interface ScheduleForm {
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 const two = (part: number) => String(part).padStart(2, "0");
-const clock = (minute: number | null | undefined) =>
+/** "17:30" of a minute of the day, "" of none. */
+export const clockText = (minute: number | null | undefined) =>
   minute == null ? "" : `${two(Math.trunc(minute / 60))}:${two(minute % 60)}`;
+/** Every half hour from "00:00" to "24:00". */
+export const HOURS = Array.from({ length: 49 }, (_, half) => clockText(half * 30));
 const moment = (ms: number | null | undefined) => (ms == null ? "" : localOf(ms).replace("T", " "));
 
 export function scheduleFormOf(schedule: Schedule): ScheduleForm {
@@ -23,15 +26,15 @@ export function scheduleFormOf(schedule: Schedule): ScheduleForm {
     starts: moment(schedule.starts_at),
     ends: moment(schedule.ends_at),
     weekdays: [...schedule.weekdays],
-    from: clock(schedule.from_minute),
-    to: clock(schedule.to_minute),
+    from: clockText(schedule.from_minute),
+    to: clockText(schedule.to_minute),
   };
 }
 
 /** "17:30–24:00" of each day, or nothing. */
 export function hoursText(schedule: Schedule): string {
   const { from_minute, to_minute } = schedule;
-  return from_minute == null && to_minute == null ? "" : `${clock(from_minute)}–${clock(to_minute)}`;
+  return from_minute == null && to_minute == null ? "" : `${clockText(from_minute)}–${clockText(to_minute)}`;
 }
 
 export function minuteOf(text: string): number | null {

@@ -5,6 +5,7 @@ import { loadEngine } from "@engine/engine";
 import type { Product, PromotionDraft } from "../../server/schema";
 import { emptyScope } from "../promotion_form";
 import { asRunning, basketOf, reasonsOf, rulesOf } from "./preview";
+import { plainSituation, situationFor } from "./situation";
 
 const categories = [
   { category_id: "018f0000-0000-7000-8000-0000000000c1", name: "食品", sort_order: 1 },
@@ -47,8 +48,8 @@ const engineFile = fileURLToPath(new URL("../../../../build/wasm/engine.wasm", i
 
 describe("the sample basket", () => {
   it("carries the product's facts and its categories up to the root", () => {
-    const basket = basketOf([{ product: milk, quantity: 2000 }], categories, true, moment);
-    expect(basket.member?.tier).toBe("");
+    const basket = basketOf([{ product: milk, quantity: 2000 }], categories, plainSituation(), moment, OWN);
+    expect(basket.member?.tier).toBe("standard");
     expect(basket.lines[0]).toMatchObject({
       line: "1",
       unit_price: 6000,
@@ -63,16 +64,46 @@ describe("the sample basket", () => {
     expect(rulesOf([stored], asRunning(OWN, draft)).promotions.map((entry) => entry.name)).toEqual(["满百减十"]);
   });
 
-  it("is priced by the engine, with the promotion's reason", async () => {
+  it("carries who the customer is, and a coupon and a wish of this promotion only", () => {
+    const situation = { ...plainSituation(), coupons: 2, tender: "wechat", event: "own_bag", days_left: 3 };
+    const basket = basketOf([{ product: milk, quantity: 1000 }], categories, situation, moment, OWN);
+    expect(basket).toMatchObject({
+      coupons: [{ promotion_id: OWN, count: 2 }],
+      wishes: [{ promotion_id: OWN, times: 1 }],
+      tender: "wechat",
+      events: ["own_bag"],
+    });
+    expect(basket.lines[0]!.best_before).toBe("2023-11-18");
+    expect(basketOf([], categories, { ...situation, member: false }, moment, OWN)).not.toHaveProperty("member");
+  });
+
+  it("is priced by the engine, with the promotion's reason in words", async () => {
     const engine = await loadEngine(readFileSync(engineFile));
-    const basket = basketOf([{ product: milk, quantity: 2000 }], categories, false, moment);
+    const stranger = { ...plainSituation(), member: false };
+    const basket = basketOf([{ product: milk, quantity: 2000 }], categories, stranger, moment, OWN);
     engine.load(rulesOf([], null));
     expect(engine.price(basket).basket.payable).toBe(12000);
     engine.load(rulesOf([], asRunning(OWN, draft)));
     const priced = engine.price(basket).basket;
     expect(priced.payable).toBe(11000);
-    expect(reasonsOf(priced.lines[0]!, priced, OWN)).toEqual([
-      { promotion_id: OWN, name: "满百减十", amount: 1000, own: true },
-    ]);
+    const explanation = engine.explain(basket);
+    const reasons = reasonsOf(0, priced, explanation, OWN, false);
+    expect(reasons).toMatchObject([{ promotion_id: OWN, name: "满百减十", amount: 1000, own: true }]);
+    expect(reasons[0]!.text).toContain("¥10.00");
+    expect(reasonsOf(0, priced, explanation, OWN, true)[0]!.text).toContain("off");
+    expect(reasonsOf(0, priced, null, OWN, true)[0]!.text).toBe("");
+  });
+
+  it("lays the coupon down that the promotion asks for", async () => {
+    const engine = await loadEngine(readFileSync(engineFile));
+    const terms = { mandatory: false, by_coupon: true, skip_discounted: false, on_break: "keep" as const };
+    const byCoupon = { ...draft, terms };
+    engine.load(rulesOf([], asRunning(OWN, byCoupon)));
+    const payable = (coupons: number) => {
+      const situation = { ...situationFor(byCoupon, "order"), coupons };
+      return engine.price(basketOf([{ product: milk, quantity: 2000 }], categories, situation, moment, OWN)).basket
+        .payable;
+    };
+    expect([payable(situationFor(byCoupon, "order").coupons), payable(0)]).toEqual([11000, 12000]);
   });
 });

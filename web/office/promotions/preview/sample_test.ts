@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Product } from "../../server/schema";
-import { sampleBasket, spread } from "./sample";
+import { goodsSetsIn, sampleBasket, spread } from "./sample";
 
 const goods = ["a", "b", "c"].map((product_id) => ({ product_id }) as Product);
 const quantities = (gives: (pieces: number) => boolean) =>
@@ -17,4 +17,14 @@ describe("the first basket of a preview", () => {
     expect(quantities((first) => first > 4000)).toEqual([10000, 12000, 6000]));
   it("stays small when nothing helps", () => expect(quantities(() => false)).toEqual([2000, 3000, 1000]));
   it("is empty without goods", () => expect(sampleBasket([], () => true)).toEqual([]));
+});
+
+it("finds the goods that parameters name, a bundle's groups and gifts", () => {
+  const set = (id: string) => ({ products: [id], categories: [] });
+  expect(goodsSetsIn({ rows: [{ goods: set("a"), count: 1 }, { goods: set("b") }], goods: set("c") })).toEqual([
+    set("a"),
+    set("b"),
+    set("c"),
+  ]);
+  expect(goodsSetsIn({ threshold: 1 })).toEqual([]);
 });
