@@ -10,7 +10,7 @@ namespace huiji::insight {
 namespace {
 
 constexpr std::size_t kOfEach = 30;   // dearest, cheapest, most sold, thinnest
-constexpr std::size_t kNamed = 5;     // products named per finding; the rest is counted
+constexpr std::size_t kNamed = 3;     // products named per finding; the rest is counted
 constexpr std::size_t kDeepest = 10;  // in the report
 constexpr std::size_t kRivals = 40;   // live promotions that are compared
 constexpr std::int64_t kSplitUpTo = 12;
@@ -61,9 +61,11 @@ std::int64_t margin_of(Money net, Money cost) {  // basis points
   return mul_div((net - cost).minor, 10'000, net.minor, Rounding::down);
 }
 
-std::string offers_text(const std::vector<std::string>& names) {
+// The member price has no name of the shop's making.
+std::string offers_text(const std::vector<std::string>& names, bool chinese) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : " + ") + name;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : " + ") + (name == "会员价" && !chinese ? "member price" : name);
   return text.empty() ? "-" : text;
 }
 
@@ -272,7 +274,8 @@ void Checker::check_cost(const std::vector<std::pair<const CheckedProduct*, Deep
         {{"net", yuan(deepest.net)},
          {"cost", yuan(product->cost)},
          {"number", std::to_string(deepest.count)},
-         {"offers", offers_text(deepest.promotions)}})
+         {"offers", offers_text(deepest.promotions, true)},
+         {"offers_en", offers_text(deepest.promotions, false)}})
         .amount = deepest.net;
   }
   add_more(finding_below_cost_more, below);
@@ -332,7 +335,7 @@ static bool clearly_below(Money low, Money price, bool by_weight) {
 }
 
 void Checker::check_reference() {
-  if (!shop_.lowers_prices()) return;
+  if (!shop_.lowers_shelf_price()) return;
   std::size_t above = 0, not_below = 0;
   for (const CheckedProduct* product : looked_at_) {
     if (!product->lowest_deal) continue;

@@ -78,6 +78,7 @@ TrialShop::TrialShop(const CheckInput& input) : input_(input) {
   with_draft_ = compiled(input, std::move(all));
   const pricing::Layer layer = layer_of(draft.kind);
   lowers_prices_ = layer != pricing::Layer::reward && layer != pricing::Layer::extra;
+  lowers_shelf_price_ = layer == pricing::Layer::unit_price;
   delivery_ = layer == pricing::Layer::delivery;
   expiring_ = !numbers_named(draft.parameters.text, "days_left").empty();
   thresholds_ = numbers_named(draft.parameters.text, "threshold");

@@ -40,6 +40,7 @@ class TrialShop {
   const std::vector<pricing::Promotion>& rivals() const { return rivals_; }
   // Whether a trial can tell if the draft saves anything: not for points and stamps.
   bool lowers_prices() const { return lowers_prices_; }
+  bool lowers_shelf_price() const { return lowers_shelf_price_; }  // would be shown beside a former price
   std::int64_t priced() const { return priced_; }
 
  private:
@@ -54,6 +55,7 @@ class TrialShop {
   std::vector<std::int64_t> thresholds_;  // amounts, of the draft's parameters
   std::optional<std::string> tender_;
   bool lowers_prices_ = true;
+  bool lowers_shelf_price_ = true;
   bool delivery_ = false;
   bool expiring_ = false;
   mutable std::int64_t priced_ = 0;

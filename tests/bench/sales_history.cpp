@@ -18,7 +18,7 @@ constexpr db::Statement kMembers{"bench.members", kMembersText, kMembersText};
 constexpr std::string_view kTillText =
     "INSERT INTO till (merchant_id, till_id, shop_id, name, number, secret_hash, state, enrolled_at, "
     "enrolled_by) "
-    "VALUES ($1, $2, $3, '1 号收银台', 1, $4, 'enrolled', 0, $5)";
+    "SELECT $1, $2, $3, '1 号收银台', 1 + count(*), $4, 'enrolled', 0, $5 FROM till WHERE merchant_id = $1";
 constexpr db::Statement kTill{"bench.till", kTillText, kTillText};
 constexpr std::string_view kShopText = "SELECT shop_id FROM shop WHERE merchant_id = $1";
 constexpr db::Statement kShop{"bench.shop", kShopText, kShopText};

@@ -20,9 +20,13 @@ export function secondsLeft(
 }
 
 /** What decides the result of a replay: the draft but for its state and the version it was edited from. */
-export function draftKey(draft: PromotionDraft): string {
-  const { state, expected_version, ...content } = draft;
-  return JSON.stringify(content);
+export const draftKey = (draft: PromotionDraft): string => JSON.stringify({ ...contentOf(draft), state: "draft" });
+
+/** The draft without the version that it was edited from: who merely tries it out conflicts with nobody. */
+export function contentOf(draft: PromotionDraft): PromotionDraft {
+  const content = { ...draft };
+  delete content.expected_version;
+  return content;
 }
 
 /** So many business days that end with the given one. */
