@@ -6,7 +6,7 @@ import type { JournalEvent, OpenBasket } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
 import { businessDay, receiptNumber } from "../receipt/receipt_number";
 import { receiptOf } from "../receipt/receipt_of";
-import { pricingBasket, saidByCode } from "../sale/basket";
+import { pricingBasket, soldByCode } from "../sale/basket";
 import { useSale } from "../sale/sale_store";
 import { useSession } from "../session/session_store";
 import { engine } from "../shell/engine";
@@ -67,7 +67,7 @@ function document({ catalog, basket, priced, pricing, tendered, change }: Closin
     lines: basket.entries.map((entry) => ({
       product_id: entry.product_id,
       quantity: entry.quantity,
-      ...saidByCode(entry),
+      ...soldByCode(entry),
       ...(entry.barcode ? { barcode: entry.barcode } : {}),
     })),
     tenders,

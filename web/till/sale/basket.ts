@@ -68,10 +68,22 @@ export function quantityFits(quantity: number, by_weight: boolean): boolean {
 export const holdsSerial = (basket: OpenBasket, product_id: string, serial: string | undefined): boolean =>
   serial !== undefined && basket.entries.some((entry) => entry.product_id === product_id && entry.serial === serial);
 
-/** What the line's code said, as the engine and the server take it. */
-export function saidByCode({ label_amount }: BasketEntry): { label_amount?: number } {
-  return label_amount === undefined ? {} : { label_amount };
+type PricedByCode = Pick<Said, "label_amount" | "best_before" | "markdown_price">;
+
+/** What the line's code said and the engine prices by. */
+export function saidByCode({ label_amount, best_before, markdown_price }: BasketEntry): PricedByCode {
+  return {
+    ...(label_amount === undefined ? {} : { label_amount }),
+    ...(best_before === undefined ? {} : { best_before }),
+    ...(markdown_price === undefined ? {} : { markdown_price }),
+  };
 }
+
+/** The same as the sale carries it: the server prices it again, and a serial number sells once. */
+export const soldByCode = (entry: BasketEntry): PricedByCode & { serial?: string } => ({
+  ...saidByCode(entry),
+  ...(entry.serial === undefined ? {} : { serial: entry.serial }),
+});
 
 /** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
 export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {

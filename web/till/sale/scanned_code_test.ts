@@ -146,6 +146,21 @@ describe("a two-dimensional code", () => {
 });
 
 describe("labels in the basket", () => {
+  it("sell what is marked down at its new price, beside the same goods at the old one", async () => {
+    let basket = emptyBasket();
+    for (const typed of ["20003", "292000300450000773"]) {
+      const meaning = await scan(typed);
+      if (meaning.kind !== "product") throw new Error(meaning.kind);
+      const said = meaning.line && saidOf(meaning.line);
+      basket = withProduct(basket, { product_id: bun.id, quantity: meaning.quantity, by_weight: false, said }).basket;
+    }
+    const priced = engine.price(pricingBasket(basket, catalog, noon));
+    expect(priced.basket.lines.map((line) => [line.gross, line.net])).toEqual([
+      [999, 999],
+      [999, 450],
+    ]);
+  });
+
   it("stand apart, each with its own amount", async () => {
     let basket = emptyBasket();
     for (const typed of ["261000102376011880", "261000102376011880"]) {
