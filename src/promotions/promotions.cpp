@@ -42,6 +42,8 @@ Result<Done> check_draft(const PromotionDraft& draft) {
   if (!kind) return Refusal(unknown_kind, {{"kind", draft.kind}});
   if (auto offer = kind->make(draft.parameters); !offer)
     return in_parameters(offer.refusal(), kind->description);
+  if (kind->description.coupon_only && !(draft.terms && draft.terms->by_coupon))
+    return in_section(Refusal(coupon_needed, {{"kind", kind->description.zh}}), "/terms");
   if (auto done = check_scope(draft.scope); !done) return in_section(done.refusal(), "/scope");
   if (auto done = check_schedule(draft.schedule); !done) return in_section(done.refusal(), "/schedule");
   return Done{};

@@ -133,6 +133,9 @@ inline const ErrorCode draw_threshold_senseless{"promotions.draw_threshold_sense
 inline const ErrorCode event_missing{"promotions.event_missing", Family::refused,
                                      "请填写收银员要确认的行为，例如 own_bag（自带购物袋）",
                                      "Name what the cashier confirms, such as own_bag"};
+inline const ErrorCode coupon_needed{"promotions.coupon_needed", Family::refused,
+                                     "“{kind}”会对所有人生效，请勾选“凭券使用”",
+                                     "“{kind}” would apply to everybody: tick “by coupon”"};
 inline const ErrorCode never_open{"promotions.never_open", Family::refused,
                                   "活动时间内没有任何一刻生效，请检查起止时间、星期和时段",
                                   "The promotion is never open: check its dates, weekdays and hours"};

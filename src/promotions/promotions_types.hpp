@@ -141,8 +141,10 @@ struct KindDescription {
   std::string summary_en;
   pricing::Layer layer = pricing::Layer::unit_price;
   std::vector<ParameterHint> parameters;
+  bool coupon_only = false;  // would give goods away to everybody: terms.by_coupon is required
 };
-BOOST_DESCRIBE_STRUCT(KindDescription, (), (kind, zh, en, summary_zh, summary_en, layer, parameters))
+BOOST_DESCRIBE_STRUCT(KindDescription, (),
+                      (kind, zh, en, summary_zh, summary_en, layer, parameters, coupon_only))
 
 struct KindList {
   std::vector<KindDescription> kinds;

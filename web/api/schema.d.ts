@@ -915,6 +915,7 @@ export interface components {
             summary_en: string;
             layer: components["schemas"]["Layer"];
             parameters: components["schemas"]["ParameterHint"][];
+            coupon_only: boolean;
         };
         KindList: {
             kinds: components["schemas"]["KindDescription"][];

@@ -123,4 +123,5 @@ export interface KindDescription {
   summary_en: string;
   layer: Layer;
   parameters: ParameterHint[];
+  coupon_only: boolean;
 }

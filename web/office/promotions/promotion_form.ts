@@ -28,15 +28,19 @@ const copyOf = (scope: Scope): Scope => ({
   excluded_categories: [...scope.excluded_categories],
 });
 
-export const emptyPromotion = (kind: KindDescription): PromotionForm => ({
-  kind: kind.kind,
-  name: "",
-  members_only: false,
-  scope: emptyScope(),
-  schedule: scheduleFormOf({ weekdays: [] }),
-  values: initialValues(kind.parameters),
-  ...emptyConditions(),
-});
+export function emptyPromotion(kind: KindDescription): PromotionForm {
+  const form: PromotionForm = {
+    kind: kind.kind,
+    name: "",
+    members_only: false,
+    scope: emptyScope(),
+    schedule: scheduleFormOf({ weekdays: [] }),
+    values: initialValues(kind.parameters),
+    ...emptyConditions(),
+  };
+  if (kind.coupon_only) form.terms.by_coupon = true;
+  return form;
+}
 
 export function promotionFormOf(promotion: Promotion, kind: KindDescription): PromotionForm {
   return {
@@ -58,6 +62,7 @@ export function changeKind(form: PromotionForm, before: KindDescription, kind: K
     fresh[hint.name] = carriedOver(hint, old, form.values[hint.name]) ?? fresh[hint.name]!;
   }
   form.kind = kind.kind;
+  if (kind.coupon_only) form.terms.by_coupon = true;
   form.values = fresh;
   if (kind.layer !== "unit_price") form.terms.mandatory = false;
 }

@@ -43,6 +43,7 @@ const Kind& exchange_kind() {
                       .en = "Price with the coupon",
                       .help_zh = "每件还要付的钱，免费填 0",
                       .help_en = "That the piece still costs; 0 is free"}},
+      .coupon_only = true,
   });
   return kind;
 }

@@ -72,6 +72,7 @@ const Kind& voucher_kind() {
                       .en = "Vouchers per sale",
                       .help_zh = "留空为不限",
                       .help_en = "Empty: no limit"}},
+      .coupon_only = true,
   });
   return kind;
 }
