@@ -102,7 +102,12 @@ TEST(Kinds, TheirHintsFitTheirParameters) {
     for (const ParameterHint& hint : kind->description.parameters)
       if (hint.required || hint.initial)
         json += (json.size() > 1 ? ",\"" : "\"") + hint.name + "\":" + filled_parameter(hint);
-    const auto done = check_draft(draft(kind->description.kind.c_str(), (json + "}").c_str()));
+    PromotionDraft filled_in = draft(kind->description.kind.c_str(), (json + "}").c_str());
+    if (kind->description.coupon_only) {
+      EXPECT_FALSE(check_draft(filled_in)) << kind->description.kind << " would be for everybody";
+      filled_in.terms.emplace().by_coupon = true;
+    }
+    const auto done = check_draft(filled_in);
     EXPECT_TRUE(done) << kind->description.kind << json << done.refusal().text(false);
   }
 }

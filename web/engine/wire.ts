@@ -14,8 +14,6 @@ export interface BasketLine {
   unit_price: number;
   member_price?: number | null;
   label_amount?: number | null;
-  best_before?: Day | null;
-  markdown_price?: number | null;
   tax_rate: number;
   discountable: boolean;
   categories: Uuid[];

@@ -10,6 +10,7 @@ const kind = (name: string, zh: string, layer: KindDescription["layer"]): KindDe
   summary_en: "Pieces make a set",
   layer,
   parameters: [],
+  coupon_only: false,
 });
 const kinds = [
   kind("draws", "抽奖", "reward"),

@@ -11,6 +11,7 @@ const kind = (name: string, fields: string[]): KindDescription => ({
   summary_zh: "",
   summary_en: "",
   layer: "order",
+  coupon_only: false,
   parameters: fields.map((field) => ({ ...parameter, name: field, control: "money" })),
 });
 const amountOff = kind("amount_off", ["threshold", "off"]);

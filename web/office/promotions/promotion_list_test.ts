@@ -26,6 +26,7 @@ const kind = (name: string, zh: string, en: string, layer: KindDescription["laye
   summary_en: "",
   layer,
   parameters: [],
+  coupon_only: false,
 });
 const kinds = [
   kind("amount_off", "满减", "Amount off", "order"),
