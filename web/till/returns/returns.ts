@@ -34,9 +34,12 @@ export function refundOf(receipt: Receipt, chosen: Map<number, number>, catalog:
       tax: line.tax,
       returned_before: line.returned,
       returned_now: chosen.get(line.line_no) ?? 0,
+      ...(line.points_percent == null ? {} : { points_percent: line.points_percent }),
     })),
     points_per_yuan: receipt.member_id ? catalog.facts.rules.points.points_per_yuan : 0,
     points_earned: receipt.points,
+    ...(receipt.rewards ? { rewards: receipt.rewards } : {}),
+    ...(receipt.refund_basis ? { sold: receipt.refund_basis } : {}),
   };
   return engine().refund(request);
 }

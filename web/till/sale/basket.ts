@@ -1,5 +1,5 @@
 // The basket: what was scanned, in what quantity, for whom. Every change makes a new basket, so that undo is a step back.
-import type { Basket } from "@api/types";
+import type { Basket, TillFacts } from "@api/types";
 import type { BasketEntry, OpenBasket } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 import { uuidV7 } from "../journal/uuid";
@@ -86,10 +86,21 @@ export const soldByCode = (entry: BasketEntry): PricedByCode & { serial?: string
 });
 
 /** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
+/** What the till knows beside the goods; the server prices with the same. Cash is the only way of paying today. */
+export function factsOf(catalog: Catalog): TillFacts {
+  const remaining = catalog.facts.remaining ?? [];
+  return {
+    shop_id: catalog.facts.shop.shop_id,
+    tender: "cash",
+    ...(remaining.length > 0 ? { remaining } : {}),
+  };
+}
+
 export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {
   return {
     priced_at: now,
     utc_offset_minutes: catalog.facts.shop.utc_offset_minutes,
+    ...factsOf(catalog),
     ...(basket.member ? { member: { member_id: basket.member.member_id, tier: basket.member.tier } } : {}),
     lines: basket.entries.map((entry, index) => {
       const product = catalog.products.get(entry.product_id)!;

@@ -2,7 +2,7 @@
 // it is priced from zero with every change, so that the order of scans never matters.
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
-import type { Priced } from "@engine/engine";
+import type { Explanation, Priced } from "@engine/engine";
 import type { TillProduct } from "@api/types";
 import { database, type AttachedMember, type OpenBasket } from "../journal/database";
 import { engine } from "../shell/engine";
@@ -12,6 +12,7 @@ import * as baskets from "./basket";
 import { linesOf } from "./basket_view";
 
 const MOST_STEPS_BACK = 50;
+const EXPLAIN_AFTER_MS = 250;
 
 export const useSale = defineStore("sale", () => {
   const catalog = useCatalog();
@@ -19,6 +20,8 @@ export const useSale = defineStore("sale", () => {
   const selected = ref<string | null>(null);
   const priced = shallowRef<Priced | null>(null);
   const past = shallowRef<OpenBasket[]>([]);
+  const explanation = shallowRef<Explanation | null>(null);
+  let explaining = 0;
   let written: Promise<unknown> = Promise.resolve();
 
   const lines = computed(() => (catalog.catalog ? linesOf(basket.value, catalog.catalog, priced.value) : []));
@@ -28,6 +31,15 @@ export const useSale = defineStore("sale", () => {
   function reprice(): void {
     if (!catalog.catalog || isEmpty.value) priced.value = null;
     else priced.value = engine().price(baskets.pricingBasket(basket.value, catalog.catalog, catalog.now()));
+    explanation.value = null;
+    window.clearTimeout(explaining);
+    explaining = window.setTimeout(explain, EXPLAIN_AFTER_MS);
+  }
+
+  /** Prices the basket several times over: never while goods are being scanned. */
+  function explain(): void {
+    if (!catalog.catalog || isEmpty.value) return;
+    explanation.value = engine().explain(baskets.pricingBasket(basket.value, catalog.catalog, catalog.now()));
   }
 
   watch(
@@ -148,7 +160,7 @@ export const useSale = defineStore("sale", () => {
   const settled = (): Promise<unknown> => written;
 
   return {
-    basket, priced, lines, isEmpty, selected, selectedLine, past,
+    basket, priced, explanation, lines, isEmpty, selected, selectedLine, past,
     add, setQuantity, voidLine, voidAll, undo, select, attach, hold, recall, begin, restore, reprice, settled,
   }; // prettier-ignore
 });

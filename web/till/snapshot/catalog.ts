@@ -2,7 +2,7 @@
 // IndexedDB in 64 buckets (a change of one price rewrites one bucket, a start reads 64 records), filled from
 // GET /v1/snapshot. A catalogue is never changed: applying a snapshot makes the next one.
 import Dexie, { type Table } from "dexie";
-import type { Category, Rules, ShopFacts, Snapshot, TillProduct } from "@api/types";
+import type { Category, Remaining, Rules, ShopFacts, Snapshot, TillProduct } from "@api/types";
 import { ProductSearch } from "./search";
 
 export interface Scanned {
@@ -16,6 +16,8 @@ export interface CatalogFacts {
   shop: ShopFacts;
   categories: Category[];
   rules: Rules;
+  /** what the limits of promotions still leave, as the server last said; absent in what an older till stored */
+  remaining?: Remaining[];
   /** server's clock minus this till's */
   clock_offset_ms: number;
 }
@@ -117,6 +119,7 @@ export class CatalogStore extends Dexie {
       shop: snapshot.shop,
       categories: snapshot.categories,
       rules,
+      remaining: snapshot.remaining ?? [],
       clock_offset_ms: snapshot.server_time - now,
     };
     const products = new Map(before?.products);
