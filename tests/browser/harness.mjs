@@ -160,8 +160,14 @@ export async function openPage(browser, options = {}) {
   return page
 }
 
+// Of the page at rest: what is fading in or out has no contrast of its own.
 export async function seriousAxeFindings(page) {
   await page.evaluate(axeSource)
+  await page.waitForFunction(
+    () => !document.querySelector('[class*="-leave-active"], [class*="-enter-active"], .notice'),
+    null,
+    { timeout: 15_000 },
+  ).catch(() => undefined)
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
   return result.violations
     .filter((violation) => ['serious', 'critical'].includes(violation.impact))
