@@ -27,10 +27,19 @@ enum class Right {
   edit_staff,
   view_totals,
   discount,  // by hand: a lower price for a line, an amount off the whole bill
+  sell_value,          // 售卡、充值: takes money for stored value, gift and count cards
+  view_value,          // balances and statements of others than the member at the till
+  cash_out,            // 退卡: pays stored value back
+  adjust_value,        // by hand, with a reason
+  approve_adjustment,  // the second person above the limit
+  edit_value_rules,    // packages, points, tiers
+  issue_coupons,
+  change_member,  // freeze, merge, close
 };
 BOOST_DESCRIBE_ENUM(Right, sell, return_goods, return_without_receipt, register_member, view_members,
                     view_sales, view_products, edit_products, import_products, view_cost, edit_promotions,
-                    enrol_till, edit_staff, view_totals, discount)
+                    enrol_till, edit_staff, view_totals, discount, sell_value, view_value, cash_out,
+                    adjust_value, approve_adjustment, edit_value_rules, issue_coupons, change_member)
 
 class Rights {
  public:

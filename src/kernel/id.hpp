@@ -51,6 +51,12 @@ using SaleId = Id<struct sale_tag>;  // a sale or a return: both are sale docume
 using PostingId = Id<struct posting_tag>;
 using LotId = Id<struct lot_tag>;
 using ImportId = Id<struct import_tag>;
+using CardId = Id<struct card_tag>;            // a stored-value, gift or count card
+using PackageId = Id<struct package_tag>;      // 充值套餐
+using OperationId = Id<struct operation_tag>;  // anything that moves value and is no sale
+using AllowanceId = Id<struct allowance_tag>;  // value that a till may spend
+using CouponId = Id<struct coupon_tag>;
+using CouponBatchId = Id<struct coupon_batch_tag>;
 
 }  // namespace huiji
 
