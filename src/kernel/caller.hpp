@@ -26,7 +26,7 @@ enum class Right {
   enrol_till,
   edit_staff,
   view_totals,
-  discount,  // by hand: a lower price for a line, an amount off the whole bill
+  discount,            // by hand: a lower price for a line, an amount off the whole bill
   sell_value,          // 售卡、充值: takes money for stored value, gift and count cards
   view_value,          // balances and statements of others than the member at the till
   cash_out,            // 退卡: pays stored value back

@@ -2,13 +2,26 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "kernel/check.hpp"
 
 namespace huiji::ledger {
 
-std::string_view to_text(Currency currency) { return currency == Currency::CNY ? "CNY" : "PTS"; }
+std::string_view to_text(Currency currency) {
+  switch (currency) {
+    case Currency::CNY:
+      return "CNY";
+    case Currency::PTS:
+      return "PTS";
+    case Currency::GRW:
+      return "GRW";
+    case Currency::USE:
+      return "USE";
+    case Currency::CPN:
+      return "CPN";
+  }
+  HUIJI_CHECK(false);
+}
 
 void Posting::add(std::string account, Money amount) { add(std::move(account), Currency::CNY, amount.minor); }
 void Posting::add(std::string account, Points amount) {
@@ -22,6 +35,11 @@ void Posting::add(std::string account, Currency currency, std::int64_t amount) {
   if (same == entries.end()) same = entries.insert(same, {std::move(account), currency, 0});
   HUIJI_CHECK(!__builtin_add_overflow(same->amount, amount, &same->amount));
   if (same->amount == 0) entries.erase(same);
+}
+
+void Posting::move(const std::string& from, const std::string& to, Currency currency, std::int64_t amount) {
+  add(from, currency, amount);
+  add(to, currency, -amount);
 }
 
 bool balanced(const Posting& posting) {
@@ -44,34 +62,20 @@ std::string vat_account(TillId till_id, Percent rate) {
   return std::string(kVatPrefix) + till_id.text() + "/" + std::to_string(rate.basis_points);
 }
 std::string points_account(MemberId member_id) { return std::string(kPointsPrefix) + member_id.text(); }
+std::string pending_account(MemberId member_id) { return std::string(kPendingPrefix) + member_id.text(); }
 std::string points_issued_account(TillId till_id) {
   return std::string(kPointsIssuedPrefix) + till_id.text();
 }
-
-Lot earn(LotId lot_id, const Uuid& source_id, Points earned, Points balance_before, Instant earned_at,
-         Date business_day, std::int64_t valid_months) {
-  HUIJI_CHECK(earned.count > 0 && valid_months >= 0 && valid_months <= 1200);
-  const Points owed{std::max<std::int64_t>(0, -balance_before.count)};
-  const Points remaining{std::max<std::int64_t>(0, earned.count - owed.count)};
-  return {lot_id, source_id, earned, remaining, earned_at, end_of_month(business_day, int(valid_months))};
-}
-
-ClawBack claw_back(Points points, const Uuid& source_id, std::vector<Lot> lots) {
-  HUIJI_CHECK(points.count >= 0);
-  std::sort(lots.begin(), lots.end(), [&](const Lot& a, const Lot& b) {
-    const bool a_other = a.source_id != source_id, b_other = b.source_id != source_id;
-    return std::tie(a_other, a.expires_on, a.earned_at, a.lot_id) <
-           std::tie(b_other, b.expires_on, b.earned_at, b.lot_id);
-  });
-  ClawBack plan;
-  plan.owed = points;
-  for (const Lot& lot : lots) {
-    const Points taken = std::min(lot.remaining, plan.owed);
-    if (taken.count == 0) continue;
-    plan.changes.push_back({lot.lot_id, lot.remaining, lot.remaining - taken});
-    plan.owed -= taken;
-  }
-  return plan;
-}
+std::string points_spent_account(TillId till_id) { return std::string(kPointsSpentPrefix) + till_id.text(); }
+std::string growth_account(MemberId member_id) { return std::string(kGrowthPrefix) + member_id.text(); }
+std::string growth_issued_account(TillId till_id) { return "growth-issued/" + till_id.text(); }
+std::string stored_account(CardId card_id) { return std::string(kStoredPrefix) + card_id.text(); }
+std::string principal_account(CardId card_id) { return stored_account(card_id) + "/principal"; }
+std::string bonus_account(CardId card_id) { return stored_account(card_id) + "/bonus"; }
+std::string bonus_cost_account(TillId till_id) { return "bonus-cost/" + till_id.text(); }
+std::string uses_account(CardId card_id) { return std::string(kUsesPrefix) + card_id.text(); }
+std::string uses_sold_account(TillId till_id) { return "uses-sold/" + till_id.text(); }
+std::string prepaid_uses_account(CardId card_id) { return "prepaid-uses/" + card_id.text(); }
+std::string shortage_account(TillId till_id) { return "shortage/" + till_id.text(); }
 
 }  // namespace huiji::ledger

@@ -1,9 +1,7 @@
 // The double-entry book, pure. A posting is a set of entries that add up to zero in each currency; debit is
 // positive, credit negative. Nothing is ever changed: a correction is a reversal, a new posting. The ledger
 // knows no member and no sale: an account is a text path (ARCHITECTURE.md lists them), a posting names its
-// source by id. Points are held in lots that expire (product.md 4.10, 4.11); a balance may fall below zero
-// ("points owed"), then no lot has anything left and later earnings fill the debt first. So at all times the
-// remaining points of an account's lots add up to its balance, or to zero while points are owed.
+// source by id. What an account holds lies in lots (lots.hpp).
 #pragma once
 
 #include <optional>
@@ -19,7 +17,7 @@
 
 namespace huiji::ledger {
 
-enum class Currency { CNY, PTS };
+enum class Currency { CNY, PTS, GRW, USE, CPN };  // 分, points, growth, uses of a card, coupons
 std::string_view to_text(Currency currency);
 
 struct Entry {
@@ -36,57 +34,50 @@ struct Posting {
   Instant effective_at;
   Instant recorded_at;
   std::vector<Entry> entries;
+  std::optional<StaffId> staff_id = {};  // who did it, when a person did
+  std::optional<std::string> note = {};  // why, in the person's words
 
   // Adds to the entry of that account; entries of zero are never kept.
   void add(std::string account, Money amount);
   void add(std::string account, Points amount);
-
- private:
   void add(std::string account, Currency currency, std::int64_t amount);
+  // From one account to another: debits `from`, credits `to`.
+  void move(const std::string& from, const std::string& to, Currency currency, std::int64_t amount);
 };
 
 bool balanced(const Posting& posting);
 // The posting that undoes `posting`: every entry with the opposite sign.
 Posting reversal(const Posting& posting, PostingId posting_id, std::string reason);
 
+// Accounts. A holder's balance is the credit balance of his account; what stands against it is named per till
+// (or person, or month), so that two tills never write the same balance row.
 std::string cash_account(TillId till_id);
 std::string revenue_account(TillId till_id);
 std::string vat_account(TillId till_id, Percent rate);
 std::string points_account(MemberId member_id);
+std::string pending_account(MemberId member_id);  // points that may not be spent yet
 std::string points_issued_account(TillId till_id);
+std::string points_spent_account(TillId till_id);
+std::string growth_account(MemberId member_id);
+std::string growth_issued_account(TillId till_id);
+std::string stored_account(CardId card_id);  // of lots and holdings: both parts together
+std::string principal_account(CardId card_id);
+std::string bonus_account(CardId card_id);
+std::string bonus_cost_account(TillId till_id);  // what bonuses cost the shop
+std::string uses_account(CardId card_id);
+std::string uses_sold_account(TillId till_id);
+std::string prepaid_uses_account(CardId card_id);  // paid for, not yet earned: 分
+std::string shortage_account(TillId till_id);      // value that a late sale had promised and nobody has
 
 inline constexpr std::string_view kCashPrefix = "cash/";
 inline constexpr std::string_view kRevenuePrefix = "revenue/";
 inline constexpr std::string_view kVatPrefix = "vat/";
 inline constexpr std::string_view kPointsPrefix = "points/";
+inline constexpr std::string_view kPendingPrefix = "points-pending/";
 inline constexpr std::string_view kPointsIssuedPrefix = "points-issued/";
-
-struct Lot {
-  LotId lot_id;
-  Uuid source_id{};  // the sale that earned it
-  Points amount;
-  Points remaining;
-  Instant earned_at;
-  Date expires_on;
-};
-
-// A lot of freshly earned points: it first fills what is owed. Expires at the end of the calendar month of
-// the business day plus the shop's months. `earned` > 0.
-Lot earn(LotId lot_id, const Uuid& source_id, Points earned, Points balance_before, Instant earned_at,
-         Date business_day, std::int64_t valid_months);
-
-struct LotChange {
-  LotId lot_id;
-  Points before;  // remaining
-  Points after;
-};
-
-// Takes points back: from the lot of that source first, then from the others, earliest expiry, earliest
-// earned, lowest id first. What no lot can give stays owed.
-struct ClawBack {
-  std::vector<LotChange> changes;
-  Points owed;
-};
-ClawBack claw_back(Points points, const Uuid& source_id, std::vector<Lot> lots);
+inline constexpr std::string_view kPointsSpentPrefix = "points-spent/";
+inline constexpr std::string_view kGrowthPrefix = "growth/";
+inline constexpr std::string_view kStoredPrefix = "stored/";
+inline constexpr std::string_view kUsesPrefix = "uses/";
 
 }  // namespace huiji::ledger

@@ -6,9 +6,9 @@ namespace huiji::ledger {
 
 void append(db::Transaction& transaction, MerchantId merchant_id, const Posting& posting) {
   HUIJI_CHECK(balanced(posting));
-  transaction.execute(sql::insert_posting,
-                      {merchant_id, posting.posting_id, posting.reason, posting.source_id,
-                       posting.business_day, posting.effective_at, posting.recorded_at});
+  transaction.execute(sql::insert_posting, {merchant_id, posting.posting_id, posting.reason,
+                                            posting.source_id, posting.business_day, posting.effective_at,
+                                            posting.recorded_at, posting.staff_id, posting.note});
   std::vector<db::Values> entries, balances;
   for (const Entry& entry : posting.entries) {
     const db::Value currency = to_text(entry.currency);
@@ -32,29 +32,6 @@ Points points_balance(db::Transaction& transaction, MerchantId merchant_id, Memb
   return {-balance(transaction, merchant_id, points_account(member_id), Currency::PTS)};
 }
 
-std::vector<Lot> open_lots(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
-  std::vector<Lot> lots;
-  for (const auto row : transaction.query(sql::open_lots, {merchant_id, points_account(member_id)})) {
-    lots.push_back(
-        {row.id<LotId>(0), row.uuid(1), row.points(2), row.points(3), row.instant(4), row.date(5)});
-  }
-  return lots;
-}
-
-void add_lot(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id, const Lot& lot) {
-  transaction.execute(sql::insert_lot,
-                      {merchant_id, lot.lot_id, points_account(member_id), to_text(Currency::PTS),
-                       lot.source_id, lot.amount, lot.remaining, lot.earned_at, lot.expires_on});
-}
-
-void change_lots(db::Transaction& transaction, MerchantId merchant_id,
-                 const std::vector<LotChange>& changes) {
-  std::vector<db::Values> rows;
-  for (const LotChange& change : changes)
-    rows.push_back({merchant_id, change.lot_id, change.after, change.before});
-  if (!rows.empty()) transaction.batch(sql::change_lot, std::move(rows));
-}
-
 std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id,
                                       MemberId member_id) {
   const db::Rows rows = transaction.query(sql::next_expiry, {merchant_id, points_account(member_id)});
@@ -71,12 +48,14 @@ DayBook day_book(db::Transaction& transaction, MerchantId merchant_id, Date busi
   for (const auto row : transaction.query(sql::day_entries, {merchant_id, business_day})) {
     const std::string& account = row.text(0);
     const std::int64_t amount = row.integer(2);
-    if (starts_with(account, kCashPrefix)) book.cash.minor += amount;
+    const bool sale = row.text(1) == "sale", goods_return = row.text(1) == "return";
+    if (starts_with(account, kCashPrefix))
+      (sale || goods_return ? book.cash : book.value_cash).minor += amount;
     if (starts_with(account, kRevenuePrefix)) book.revenue.minor -= amount;
     if (starts_with(account, kVatPrefix)) book.tax.minor -= amount;
     if (!starts_with(account, kPointsIssuedPrefix)) continue;
-    (row.text(1) == "return" ? book.points_taken_back.count : book.points_earned.count) +=
-        row.text(1) == "return" ? -amount : amount;
+    if (sale) book.points_earned.count += amount;
+    if (goods_return) book.points_taken_back.count -= amount;
   }
   return book;
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "ledger/ledger.hpp"
-#include "platform/db/database.hpp"
+#include "ledger/lots_store.hpp"
 
 namespace huiji::ledger {
 
@@ -16,11 +16,6 @@ std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::
 // What the member holds: below zero when points are owed.
 Points points_balance(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
 
-// Lots with something left, earliest expiry first.
-std::vector<Lot> open_lots(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
-void add_lot(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id, const Lot& lot);
-void change_lots(db::Transaction& transaction, MerchantId merchant_id, const std::vector<LotChange>& changes);
-
 struct NextExpiry {
   Date on;
   Points points;  // that expire on that day
@@ -30,8 +25,9 @@ std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId m
 
 // What the book says about one business day, for comparison with the documents.
 struct DayBook {
-  Money cash;
-  Money revenue;  // credit, without tax
+  Money cash;        // of sales and returns
+  Money value_cash;  // of recharges, cash-outs and the like
+  Money revenue;     // credit, without tax
   Money tax;
   Points points_earned;      // of sales
   Points points_taken_back;  // of returns

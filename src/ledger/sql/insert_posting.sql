@@ -1,2 +1,3 @@
-INSERT INTO posting (merchant_id, posting_id, reason, source_id, business_day, effective_at, recorded_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO posting (merchant_id, posting_id, reason, source_id, business_day, effective_at, recorded_at,
+                     staff_id, note)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

@@ -44,6 +44,22 @@ Label label_of(Right right) {
       return {"管理员工", "manage staff"};
     case Right::view_totals:
       return {"查看日结", "view day totals"};
+    case Right::sell_value:
+      return {"售卡充值", "sell and recharge cards"};
+    case Right::view_value:
+      return {"查看会员资产", "view members' balances"};
+    case Right::cash_out:
+      return {"退卡退款", "pay stored value back"};
+    case Right::adjust_value:
+      return {"调整会员资产", "adjust balances by hand"};
+    case Right::approve_adjustment:
+      return {"复核调整", "approve an adjustment"};
+    case Right::edit_value_rules:
+      return {"修改储值与积分规则", "change the rules of points and stored value"};
+    case Right::issue_coupons:
+      return {"发放优惠券", "issue coupons"};
+    case Right::change_member:
+      return {"冻结、合并、注销会员", "freeze, merge and close members"};
   }
   return {"", ""};
 }

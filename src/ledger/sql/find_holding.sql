@@ -1,0 +1,1 @@
+SELECT reserved FROM holding WHERE merchant_id = $1 AND account = $2
