@@ -15,6 +15,7 @@ CREATE TABLE lot_use (
   use_no {i64} NOT NULL,                  -- order of spending, from 1
   amount {i64} NOT NULL CHECK (amount > 0),
   returned {i64} NOT NULL CHECK (returned >= 0 AND returned <= amount),
+  listed {i64} NOT NULL,                  -- of stored value: what it bought at prices before discounts
   PRIMARY KEY (merchant_id, source_id, lot_id)
 ) {strict};
 CREATE INDEX lot_use_lot ON lot_use (merchant_id, lot_id);
@@ -60,7 +61,7 @@ CREATE TABLE card (
   shops {text} NOT NULL,                  -- JSON list of shop ids; empty: everywhere
   expires_on {text},                      -- bearer cards at least three years; none: never
   opened_at {i64} NOT NULL,
-  replaced_by {id},                       -- 补卡
+  package_version {i64},                  -- of that package
   secret_hash {bytes},                    -- of a gift card's code
   PRIMARY KEY (merchant_id, card_id),
   UNIQUE (merchant_id, number)
@@ -113,3 +114,58 @@ CREATE TABLE value_operation (
 CREATE INDEX value_operation_by_day ON value_operation (merchant_id, business_day);
 CREATE INDEX value_operation_by_account ON value_operation (merchant_id, account, recorded_at);
 CREATE INDEX value_operation_by_member ON value_operation (merchant_id, member_id, recorded_at);
+
+-- An adjustment above what one person may do alone waits here for a second one.
+CREATE TABLE waiting_adjustment (
+  merchant_id {id} NOT NULL,
+  operation_id {id} NOT NULL,
+  state {text} NOT NULL,                  -- 'waiting' | 'done' | 'refused'
+  request {text} NOT NULL,                -- JSON AdjustRequest
+  asked_by {id} NOT NULL,
+  asked_at {i64} NOT NULL,
+  decided_by {id},
+  decided_at {i64},
+  PRIMARY KEY (merchant_id, operation_id)
+) {strict};
+
+-- Notices that points will expire: no lot expires without one.
+CREATE TABLE expiry_notice (
+  merchant_id {id} NOT NULL,
+  lot_id {id} NOT NULL,
+  days_before {i64} NOT NULL,             -- 30 or 7
+  noticed_on {text} NOT NULL,
+  PRIMARY KEY (merchant_id, lot_id, days_before)
+) {strict};
+CREATE INDEX lot_by_expiry ON lot (merchant_id, expires_on, lot_id);
+
+-- How far a batch job has come, so that it goes on where it stopped.
+CREATE TABLE value_job (
+  merchant_id {id} NOT NULL,
+  job {text} NOT NULL,                    -- 'expiry' | 'notices' | 'tiers' | …
+  run_on {text} NOT NULL,                 -- the day it is for
+  cursor {text} NOT NULL,
+  done {i64} NOT NULL,                    -- rows so far
+  state {text} NOT NULL,                  -- 'running' | 'finished'
+  started_at {i64} NOT NULL,
+  changed_at {i64} NOT NULL,
+  PRIMARY KEY (merchant_id, job, run_on)
+) {strict};
+
+-- The tier a member had, since when and why: a till that was offline still priced with the one it knew.
+CREATE TABLE member_tier (
+  merchant_id {id} NOT NULL,
+  member_id {id} NOT NULL,
+  since {i64} NOT NULL,
+  tier {text} NOT NULL,
+  reason {text} NOT NULL,                 -- 'growth' | 'recharge' | 'package' | 'review' | 'person'
+  kept_until {text},                      -- not taken away before
+  PRIMARY KEY (merchant_id, member_id, since)
+) {strict};
+
+ALTER TABLE tender ADD COLUMN card_id {id};
+ALTER TABLE tender ADD COLUMN allowance_id {id};
+ALTER TABLE tender ADD COLUMN principal {i64} NOT NULL DEFAULT 0;
+ALTER TABLE tender ADD COLUMN bonus {i64} NOT NULL DEFAULT 0;
+ALTER TABLE tender ADD COLUMN shortage {i64} NOT NULL DEFAULT 0;  -- promised by an allowance, gone when the sale came
+ALTER TABLE sale ADD COLUMN points_spent {i64} NOT NULL DEFAULT 0;  -- a return: given back
+ALTER TABLE sale ADD COLUMN growth {i64} NOT NULL DEFAULT 0;        -- a return: taken back

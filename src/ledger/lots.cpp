@@ -61,7 +61,7 @@ Taken take(std::int64_t amount, std::vector<Lot> lots, Order order, Instant now)
     plan.bonus += taken - paid;
     plan.missing -= taken;
     plan.changes.push_back({lot.lot_id, lot.remaining, lot.remaining - taken});
-    plan.uses.push_back({lot.lot_id, int(plan.uses.size() + 1), taken, 0});
+    plan.uses.push_back({lot.lot_id, int(plan.uses.size() + 1), taken, 0, 0});
   }
   return plan;
 }

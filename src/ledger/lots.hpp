@@ -60,6 +60,7 @@ struct LotUse {
   int use_no = 0;  // order of spending, from 1
   std::int64_t amount = 0;
   std::int64_t returned = 0;
+  std::int64_t listed = 0;  // of stored value: what it bought, at prices before discounts
 };
 
 // Whose turn it is: points that expire first, stored value that was bought first.

@@ -41,11 +41,20 @@ void change_lots(db::Transaction& transaction, MerchantId merchant_id,
   if (!rows.empty()) transaction.batch(sql::change_lot, std::move(rows));
 }
 
+std::vector<LotWithUses> lots_with_uses(db::Transaction& transaction, MerchantId merchant_id,
+                                        std::string_view account) {
+  std::vector<LotWithUses> lots;
+  for (const auto row : transaction.query(sql::lots_of_account, {merchant_id, account}))
+    lots.push_back({lot_from(row), row.integer(9)});
+  return lots;
+}
+
 std::vector<UsedLot> used_lots(db::Transaction& transaction, MerchantId merchant_id, const Uuid& source_id) {
   std::vector<UsedLot> used;
   for (const auto row : transaction.query(sql::used_lots, {merchant_id, source_id}))
-    used.push_back({row.text(9), lot_from(row),
-                    LotUse{row.id<LotId>(0), int(row.integer(10)), row.integer(11), row.integer(12)}});
+    used.push_back(
+        {row.text(9), lot_from(row),
+         LotUse{row.id<LotId>(0), int(row.integer(10)), row.integer(11), row.integer(12), row.integer(13)}});
   return used;
 }
 
@@ -53,7 +62,7 @@ void add_uses(db::Transaction& transaction, MerchantId merchant_id, const Uuid& 
               const std::vector<LotUse>& uses) {
   std::vector<db::Values> rows;
   for (const LotUse& use : uses)
-    rows.push_back({merchant_id, source_id, use.lot_id, use.use_no, use.amount, use.returned});
+    rows.push_back({merchant_id, source_id, use.lot_id, use.use_no, use.amount, use.returned, use.listed});
   if (!rows.empty()) transaction.batch(sql::insert_lot_use, std::move(rows));
 }
 

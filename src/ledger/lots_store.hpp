@@ -15,6 +15,14 @@ void add_lot(db::Transaction& transaction, MerchantId merchant_id, std::string_v
              Currency currency, const Lot& lot);
 void change_lots(db::Transaction& transaction, MerchantId merchant_id, const std::vector<LotChange>& changes);
 
+// All lots that the account ever had, oldest first, each with what was bought with it at list prices.
+struct LotWithUses {
+  Lot lot;
+  std::int64_t listed = 0;
+};
+std::vector<LotWithUses> lots_with_uses(db::Transaction& transaction, MerchantId merchant_id,
+                                        std::string_view account);
+
 // What a document took, with the lots as they are now; of all accounts that it used.
 struct UsedLot {
   std::string account;

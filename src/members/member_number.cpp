@@ -27,10 +27,12 @@ std::uint8_t damm(std::string_view digits) {
 
 }  // namespace
 
+char damm_digit(std::string_view digits) { return static_cast<char>('0' + damm(digits)); }
+
 std::string make_member_number(std::int64_t counter) {
   HUIJI_CHECK(counter >= 0 && counter <= kMost);
   std::string number = std::to_string(kBase + counter);
-  number += static_cast<char>('0' + damm(number));
+  number += damm_digit(number);
   return number;
 }
 

@@ -12,6 +12,9 @@
 
 namespace huiji::members {
 
+// The digit that makes a number of digits sound; over a sound number it is '0'.
+char damm_digit(std::string_view digits);
+
 std::string make_member_number(std::int64_t counter);  // 1, 2, …
 Result<std::string> parse_member_number(std::string_view text);
 

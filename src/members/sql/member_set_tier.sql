@@ -1,0 +1,1 @@
+UPDATE member SET tier = $3, version = $4 WHERE merchant_id = $1 AND member_id = $2

@@ -1,0 +1,166 @@
+#include "wallet/allowance_flow.hpp"
+
+#include <algorithm>
+
+#include "platform/crypto/card_code.hpp"
+#include "wallet/card_flow.hpp"
+#include "wallet/wallet_errors.hpp"
+
+namespace huiji::wallet {
+namespace {
+
+// An account that is asked for, with whose it is.
+struct Wanted {
+  std::string account;
+  std::optional<MemberId> member_id;
+  std::optional<Card> card;
+};
+
+std::optional<Uuid> id_in(const std::string& account, std::string_view prefix) {
+  if (std::string_view(account).substr(0, prefix.size()) != prefix) return std::nullopt;
+  return uuid_from_text(std::string_view(account).substr(prefix.size()));
+}
+
+AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
+                      const ledger::Allowance& allowance) {
+  AllowanceView view;
+  view.allowance_id = allowance.allowance_id;
+  view.use = allowance.kind == ledger::AllowanceKind::hold ? AllowanceUse::hold : AllowanceUse::lease;
+  view.amount = allowance.amount;
+  view.spent = allowance.spent;
+  view.bonus = {allowance.bonus};
+  view.open = allowance.open;
+  view.expires_at = allowance.expires_at;
+  if (const auto member = id_in(allowance.account, ledger::kPointsPrefix)) view.member_id = MemberId{*member};
+  if (const auto card_id = id_in(allowance.account, ledger::kStoredPrefix)) {
+    view.asset = Asset::principal;
+    view.card_id = CardId{*card_id};
+    if (const auto card = find_card(transaction, merchant_id, *view.card_id)) {
+      view.card_number = card->number;
+      view.member_id = card->member_id;
+    }
+  }
+  return view;
+}
+
+Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, const AllowanceRequest& request,
+                         Instant now) {
+  if (request.card_id) {
+    auto card = find_card(transaction, caller.merchant_id, *request.card_id);
+    if (!card) return card_unknown;
+    if (card->kind == CardKind::count) return card_kind_wrong;
+    const Place place = place_of(transaction, caller, now);
+    if (auto usable = check_usable(*card, caller.shop_id, place.today); !usable) return usable.refusal();
+    if (card->member_id)
+      if (auto member = active_member(transaction, caller.merchant_id, *card->member_id); !member)
+        return member.refusal();
+    return Wanted{ledger::stored_account(card->card_id), card->member_id, std::move(*card)};
+  }
+  if (!request.member_id) return member_unknown;
+  const auto member = active_member(transaction, caller.merchant_id, *request.member_id);
+  if (!member) return member.refusal();
+  return Wanted{ledger::points_account(member->member_id), member->member_id, {}};
+}
+
+// Points are a discount for the member at the till: no proof. Stored value above the shop's limit is proven.
+Result<Done> check_proof(db::Transaction& transaction, const Services& services, const Caller& caller,
+                         const Wanted& wanted, const AllowanceRequest& request, const ValuePolicy& policy,
+                         Instant now) {
+  if (!wanted.card) return Done{};
+  if (wanted.card->kind == CardKind::gift) {
+    if (!request.code) return proof_needed;
+    const bool right =
+        crypto::is_card_code(services.keys, caller.merchant_id, wanted.card->card_id, *request.code);
+    return right ? Result<Done>(Done{}) : Result<Done>(secret_wrong);
+  }
+  const bool lease = request.use == AllowanceUse::lease;
+  if (lease || request.amount <= policy.without_proof.minor || !services.check_proof) return Done{};
+  if (!request.pin && !request.code) return proof_needed;
+  return services.check_proof(transaction, caller.merchant_id, *wanted.member_id, {request.pin, request.code},
+                              now);
+}
+
+// What of the amount is bonus when it is taken now: a quote, for the points that the sale earns.
+std::int64_t bonus_in(db::Transaction& transaction, MerchantId merchant_id, const Wanted& wanted,
+                      std::int64_t amount, Instant now) {
+  if (!wanted.card) return 0;
+  return ledger::take(amount, ledger::open_lots(transaction, merchant_id, wanted.account), ledger::Order::age,
+                      now)
+      .bonus;
+}
+
+Result<std::int64_t> amount_of(const AllowanceRequest& request, const ValuePolicy& policy, bool stored,
+                               std::int64_t free) {
+  if (request.use == AllowanceUse::hold) {
+    if (request.amount > free) return Refusal(too_little, {{"available", std::to_string(free)}});
+    return request.amount;
+  }
+  const std::int64_t most = stored ? policy.lease_stored.minor : policy.lease_points.count;
+  const std::int64_t leased = std::min({request.amount, most, free});
+  if (leased <= 0) return lease_not_allowed;
+  return leased;
+}
+
+}  // namespace
+
+Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services& services,
+                                    const Caller& caller, AllowanceId allowance_id,
+                                    const AllowanceRequest& request, Instant now) {
+  HUIJI_CHECK(caller.till_id);
+  const MerchantId merchant_id = caller.merchant_id;
+  auto wanted = wanted_of(transaction, caller, request, now);
+  if (!wanted) return wanted.refusal();
+  if (const auto earlier = ledger::find_allowance(transaction, merchant_id, allowance_id)) {
+    if (earlier->till_id != *caller.till_id || earlier->account != wanted->account) return id_reused;
+    return view_of(transaction, merchant_id, *earlier);
+  }
+  const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
+  if (auto proven = check_proof(transaction, services, caller, *wanted, request, policy, now); !proven)
+    return proven.refusal();
+  const auto amount = amount_of(request, policy, wanted->card.has_value(),
+                                available(transaction, merchant_id, wanted->account, now));
+  if (!amount) return amount.refusal();
+  const bool hold = request.use == AllowanceUse::hold;
+  ledger::Allowance allowance;
+  allowance.allowance_id = allowance_id;
+  allowance.kind = hold ? ledger::AllowanceKind::hold : ledger::AllowanceKind::lease;
+  allowance.account = wanted->account;
+  allowance.till_id = *caller.till_id;
+  allowance.staff_id = caller.staff_id;
+  allowance.amount = *amount;
+  allowance.bonus = bonus_in(transaction, merchant_id, *wanted, *amount, now);
+  allowance.opened_at = now;
+  allowance.expires_at = {now.ms + (hold ? policy.hold_minutes * kMinute_ms : policy.lease_hours * kHour_ms)};
+  ledger::open_allowance(transaction, merchant_id, allowance);
+  return view_of(transaction, merchant_id, allowance);
+}
+
+Result<AllowanceView> release_allowance(db::Transaction& transaction, const Caller& caller,
+                                        AllowanceId allowance_id, Instant now) {
+  auto allowance = ledger::find_allowance(transaction, caller.merchant_id, allowance_id);
+  if (!allowance) return allowance_unknown;
+  const bool own = caller.till_id && *caller.till_id == allowance->till_id;
+  if (!own && !caller.rights.has(Right::change_member)) return allowance_unknown;
+  if (allowance->open) {
+    ledger::use_allowance(transaction, caller.merchant_id, *allowance, 0, true, now);
+    allowance->open = false;
+  }
+  return view_of(transaction, caller.merchant_id, *allowance);
+}
+
+std::vector<AllowanceView> allowances_of_till(db::Transaction& transaction, MerchantId merchant_id,
+                                              TillId till_id) {
+  std::vector<AllowanceView> views;
+  for (const ledger::Allowance& allowance : ledger::allowances_of(transaction, merchant_id, till_id))
+    views.push_back(view_of(transaction, merchant_id, allowance));
+  return views;
+}
+
+int free_overdue_holds(db::Transaction& transaction, MerchantId merchant_id, Instant now, int limit) {
+  const auto overdue = ledger::overdue_holds(transaction, merchant_id, now, limit);
+  for (const ledger::Allowance& allowance : overdue)
+    ledger::use_allowance(transaction, merchant_id, allowance, 0, true, now);
+  return int(overdue.size());
+}
+
+}  // namespace huiji::wallet

@@ -1,0 +1,74 @@
+// What all operations share: the same id and content answers the receipt that was given; otherwise the flow
+// decides, the posting is written, the receipt's changes are read off it, and the document is kept. An
+// operation is one posting: its source is the operation's id, its reason the kind.
+#pragma once
+
+#include "members/members_store.hpp"
+#include "platform/crypto/content_hash.hpp"
+#include "platform/crypto/keys.hpp"
+#include "platform/world.hpp"
+#include "wallet/wallet_store.hpp"
+#include "wire/json.hpp"
+
+namespace huiji::wallet {
+
+// Of a spending by PIN or code; the members room decides. Refusals say what to do.
+struct Proof {
+  std::optional<std::string> pin;
+  std::optional<std::string> code;
+};
+using CheckProof = std::function<Result<Done>(db::Transaction&, MerchantId, MemberId, const Proof&, Instant)>;
+// Issues one coupon of the batch to the member, for the operation.
+using IssueCoupon =
+    std::function<Result<Done>(db::Transaction&, MerchantId, CouponBatchId, MemberId, const Uuid&, Instant)>;
+
+struct Services {
+  db::Store& store;
+  Clock& clock;
+  const crypto::Keys& keys;
+  CheckProof check_proof = {};
+  IssueCoupon issue_coupon = {};
+};
+
+struct Draft {
+  Place place;
+  OperationReceipt receipt;
+  ledger::Posting posting;
+  std::string account;
+  std::optional<StaffId> approved_by = {};
+};
+
+Draft start_operation(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
+                      OperationKind kind, Instant now);
+// Appends the posting, reads the changes off it, keeps the document.
+void finish_operation(db::Transaction& transaction, Draft& draft, std::string content, std::string request,
+                      Instant now);
+
+// Members' and cards' accounts that the posting moved, with what they hold now.
+std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId merchant_id,
+                                    const ledger::Posting& posting);
+
+template <class Request, class Decide>
+Result<OperationReceipt> run_operation(db::Transaction& transaction, const Caller& caller,
+                                       OperationId operation_id, OperationKind kind, const Request& request,
+                                       Instant now, Decide decide) {
+  std::string json = wire::to_json(request);
+  std::string content = crypto::content_hash(std::string(name_of(kind)) + json);
+  auto earlier = earlier_operation(transaction, caller.merchant_id, operation_id, content);
+  if (!earlier) return earlier.refusal();
+  if (*earlier) return std::move(**earlier);
+  Draft draft = start_operation(transaction, caller, operation_id, kind, now);
+  if (Result<Done> done = decide(draft); !done) return done.refusal();
+  finish_operation(transaction, draft, std::move(content), std::move(json), now);
+  return std::move(draft.receipt);
+}
+
+// A member who may hold and spend value; follows aliases.
+Result<members::MemberFacts> active_member(db::Transaction& transaction, MerchantId merchant_id,
+                                           MemberId member_id);
+
+// Credits points to the member: a lot that fills what is owed first. `n` numbers the operation's lots.
+void give_points(db::Transaction& transaction, Draft& draft, MemberId member_id, Points points,
+                 const std::string& against, int valid_months, int n);
+
+}  // namespace huiji::wallet

@@ -1,0 +1,177 @@
+#include "wallet/sale_value_store.hpp"
+
+#include <algorithm>
+
+#include "ledger/ledger_store.hpp"
+#include "wallet/stored_value.hpp"
+#include "wallet/wallet_errors.hpp"
+
+namespace huiji::wallet {
+namespace {
+
+struct Planner {
+  db::Transaction& transaction;
+  const MerchantId merchant_id;
+  const Spending& spending;
+  SpendingPlan plan = {};
+
+  Result<ledger::Allowance> own_allowance(AllowanceId allowance_id, std::string_view prefix) {
+    auto allowance = ledger::find_allowance(transaction, merchant_id, allowance_id);
+    const bool right = allowance && allowance->till_id == spending.till_id &&
+                       std::string_view(allowance->account).substr(0, prefix.size()) == prefix;
+    if (!right) return allowance_unknown;
+    return std::move(*allowance);
+  }
+
+  // Uses numbered through the whole document.
+  void add(const ledger::Taken& taken, Money listed) {
+    const std::int64_t whole = taken.paid + taken.bonus;
+    std::int64_t so_far = 0;
+    for (ledger::LotUse use : taken.uses) {
+      const auto part = [&](std::int64_t amount) {
+        return whole == 0 ? 0 : mul_div(listed.minor, amount, whole, Rounding::half_up);
+      };
+      use.listed = part(so_far + use.amount) - part(so_far);
+      so_far += use.amount;
+      use.use_no = int(plan.uses.size() + 1);
+      plan.uses.push_back(use);
+    }
+    plan.changes.insert(plan.changes.end(), taken.changes.begin(), taken.changes.end());
+  }
+
+  Result<Done> add_points() {
+    if (spending.points.count == 0) return Done{};
+    HUIJI_CHECK(spending.member_id);
+    const std::string account = ledger::points_account(*spending.member_id);
+    std::int64_t wanted = spending.points.count;
+    for (const AllowanceId allowance_id : spending.point_allowances) {
+      auto allowance = own_allowance(allowance_id, ledger::kPointsPrefix);
+      if (!allowance) return allowance.refusal();
+      if (allowance->account != account) return allowance_unknown;
+      const std::int64_t part = std::min(wanted, allowance->amount - allowance->spent);
+      wanted -= part;
+      if (allowance->open) plan.draws.push_back({std::move(*allowance), part});
+    }
+    if (wanted > 0)
+      return Refusal(too_little, {{"available", std::to_string(spending.points.count - wanted)}});
+    const auto lots = ledger::open_lots(transaction, merchant_id, account);
+    add(ledger::take(spending.points.count, lots, ledger::Order::expiry, spending.now), {});
+    plan.accounts.push_back(account);
+    return Done{};
+  }
+
+  // What of a card's money may be taken for this payment: all that is open without what others were promised.
+  std::int64_t free_for(const ledger::Allowance& allowance, const std::vector<ledger::Lot>& lots) {
+    const std::int64_t others =
+        ledger::reserved(transaction, merchant_id, allowance.account) - allowance.left();
+    return std::max<std::int64_t>(0, ledger::open_amount(lots, spending.now) - others);
+  }
+
+  Result<Done> add_card(const CardPayment& payment) {
+    auto allowance = own_allowance(payment.allowance_id, ledger::kStoredPrefix);
+    if (!allowance) return allowance.refusal();
+    if (payment.amount.minor > allowance->amount - allowance->spent)
+      return Refusal(too_little, {{"available", std::to_string(allowance->amount - allowance->spent)}});
+    if (std::find(plan.accounts.begin(), plan.accounts.end(), allowance->account) != plan.accounts.end())
+      return allowance_unknown;  // one tender a card
+    const auto lots = ledger::open_lots(transaction, merchant_id, allowance->account);
+    const std::int64_t amount = std::min(payment.amount.minor, free_for(*allowance, lots));
+    const ledger::Taken taken = ledger::take(amount, lots, ledger::Order::age, spending.now);
+    HUIJI_CHECK(taken.missing == 0);
+    const auto card_id =
+        uuid_from_text(std::string_view(allowance->account).substr(ledger::kStoredPrefix.size()));
+    HUIJI_CHECK(card_id);
+    plan.cards.push_back({CardId{*card_id}, {taken.paid}, {taken.bonus}, {payment.amount.minor - amount}});
+    add(taken, payment.listed);
+    plan.accounts.push_back(allowance->account);
+    if (allowance->open) plan.draws.push_back({std::move(*allowance), payment.amount.minor});
+    return Done{};
+  }
+};
+
+}  // namespace
+
+Result<SpendingPlan> plan_spending(db::Transaction& transaction, MerchantId merchant_id,
+                                   const Spending& spending) {
+  Planner planner{transaction, merchant_id, spending};
+  if (auto done = planner.add_points(); !done) return done.refusal();
+  for (const CardPayment& payment : spending.cards)
+    if (auto done = planner.add_card(payment); !done) return done.refusal();
+  return std::move(planner.plan);
+}
+
+void save_spending(db::Transaction& transaction, MerchantId merchant_id, const Spending& spending,
+                   const SpendingPlan& plan) {
+  for (const std::string& account : plan.accounts) ledger::touch_holding(transaction, merchant_id, account);
+  for (const Draw& draw : plan.draws)
+    ledger::use_allowance(transaction, merchant_id, draw.allowance, draw.amount,
+                          draw.allowance.kind == ledger::AllowanceKind::hold, spending.now);
+  ledger::change_lots(transaction, merchant_id, plan.changes);
+  ledger::add_uses(transaction, merchant_id, spending.sale_id, plan.uses);
+}
+
+namespace {
+
+void add_back(const ledger::Restored& restored, GivingBackPlan& plan) {
+  plan.changes.insert(plan.changes.end(), restored.changes.begin(), restored.changes.end());
+  plan.uses.insert(plan.uses.end(), restored.uses.begin(), restored.uses.end());
+}
+
+// The sale's uses of an account, and their lots.
+void pick(const std::vector<ledger::UsedLot>& used, const std::string& account,
+          std::vector<ledger::LotUse>& uses, std::vector<ledger::Lot>& lots) {
+  for (const ledger::UsedLot& one : used)
+    if (one.account == account) {
+      uses.push_back(one.use);
+      lots.push_back(one.lot);
+    }
+}
+
+}  // namespace
+
+GivingBackPlan plan_giving_back(db::Transaction& transaction, MerchantId merchant_id,
+                                const GivingBack& back) {
+  GivingBackPlan plan;
+  if (back.points.count == 0 && back.cards.empty()) return plan;
+  const auto used = ledger::used_lots(transaction, merchant_id, back.sale_id);
+  if (back.points.count > 0) {
+    HUIJI_CHECK(back.member_id);
+    plan.points_account = ledger::points_account(*back.member_id);
+    std::vector<ledger::LotUse> uses;
+    std::vector<ledger::Lot> lots;
+    pick(used, plan.points_account, uses, lots);
+    ledger::Restored restored =
+        ledger::restore(back.points.count, ledger::into_lots(back.balance.count, back.points.count),
+                        std::move(uses), std::move(lots), back.today);
+    add_back(restored, plan);
+    for (ledger::Lot& lot : restored.renewals) {
+      lot.lot_id = lot_of(back.return_id, 100 + int(plan.renewals.size()));
+      lot.earned_at = back.now;
+      plan.renewals.push_back(lot);
+    }
+    plan.accounts.push_back(plan.points_account);
+  }
+  for (const auto& [card_id, amount] : back.cards) {
+    const std::string account = ledger::stored_account(card_id);
+    std::vector<ledger::LotUse> uses;
+    std::vector<ledger::Lot> lots;
+    pick(used, account, uses, lots);
+    const ledger::Restored restored =
+        ledger::restore(amount.minor, amount.minor, std::move(uses), std::move(lots), back.today);
+    add_back(restored, plan);
+    plan.cards.push_back({card_id, {restored.paid}, {restored.bonus}, {restored.unplaced}});
+    plan.accounts.push_back(account);
+  }
+  return plan;
+}
+
+void save_giving_back(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back,
+                      const GivingBackPlan& plan) {
+  for (const std::string& account : plan.accounts) ledger::touch_holding(transaction, merchant_id, account);
+  ledger::change_lots(transaction, merchant_id, plan.changes);
+  ledger::change_uses(transaction, merchant_id, back.sale_id, plan.uses);
+  for (const ledger::Lot& lot : plan.renewals)
+    ledger::add_lot(transaction, merchant_id, plan.points_account, ledger::Currency::PTS, lot);
+}
+
+}  // namespace huiji::wallet

@@ -1,0 +1,1 @@
+SELECT count(*) FROM card WHERE merchant_id = $1 AND number = $2

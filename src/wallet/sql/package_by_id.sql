@@ -1,0 +1,5 @@
+SELECT package_id, version, changed_at, definition
+FROM value_package
+WHERE merchant_id = $1 AND package_id = $2
+ORDER BY version DESC
+LIMIT 1

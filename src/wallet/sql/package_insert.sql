@@ -1,0 +1,2 @@
+INSERT INTO value_package (merchant_id, package_id, version, definition, changed_at, changed_by)
+VALUES ($1, $2, $3, $4, $5, $6)

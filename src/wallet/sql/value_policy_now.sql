@@ -1,0 +1,5 @@
+SELECT version, policy
+FROM value_policy
+WHERE merchant_id = $1
+ORDER BY version DESC
+LIMIT 1

@@ -1,0 +1,87 @@
+#include "wallet/tier_flow.hpp"
+
+#include "members/tier_store.hpp"
+#include "wallet_sql.hpp"
+
+namespace huiji::wallet {
+namespace {
+
+constexpr std::int64_t kRemembered_ms = 30 * kDay_ms;
+
+struct HeldTier {
+  Instant since;
+  std::string tier;
+  std::optional<Date> kept_until;
+};
+
+std::vector<HeldTier> held_tiers(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  std::vector<HeldTier> list;
+  for (const auto row : transaction.query(sql::tiers_of_member, {merchant_id, member_id})) {
+    HeldTier held{row.instant(0), row.text(1), {}};
+    if (!row.is_null(3)) held.kept_until = row.date(3);
+    list.push_back(held);
+  }
+  return list;
+}
+
+void put_tier(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
+              const std::string& tier, const char* reason, std::optional<Date> kept_until, Instant now) {
+  transaction.execute(sql::tier_insert, {place.merchant_id, member.member_id, now, tier, reason, kept_until});
+  if (member.tier != tier) members::set_tier(transaction, place.merchant_id, member.member_id, tier);
+}
+
+}  // namespace
+
+void raise_tier(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
+                const std::string& tier, const char* reason, const ValuePolicy& policy, Instant now) {
+  const int wanted = rank_of(policy, tier), has = rank_of(policy, member.tier);
+  if (wanted < 0 || wanted < has) return;
+  const Date kept_until = tier_kept_until(policy, place.today);
+  if (wanted == has) {
+    const auto held = held_tiers(transaction, place.merchant_id, member.member_id);
+    if (!held.empty() && held[0].kept_until && *held[0].kept_until >= kept_until) return;
+  }
+  put_tier(transaction, place, member, tier, reason, kept_until, now);
+}
+
+void raise_tier_by_recharge(db::Transaction& transaction, const Place& place,
+                            const members::MemberFacts& member, Money paid, const ValuePolicy& policy,
+                            Instant now) {
+  if (const TierRule* rule = tier_for_recharge(policy, paid))
+    raise_tier(transaction, place, member, rule->tier, "recharge", policy, now);
+}
+
+void raise_tier_by_growth(db::Transaction& transaction, const Place& place,
+                          const members::MemberFacts& member, std::int64_t growth, const ValuePolicy& policy,
+                          Instant now) {
+  const TierRule* rule = tier_for_growth(policy, growth);
+  if (rule && rule->growth > 0) raise_tier(transaction, place, member, rule->tier, "growth", policy, now);
+}
+
+bool review_tier(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
+                 const ValuePolicy& policy, Instant now) {
+  const auto held = held_tiers(transaction, place.merchant_id, member.member_id);
+  if (held.empty() || !held[0].kept_until || *held[0].kept_until >= place.today) return false;
+  const std::int64_t growth = -ledger::balance(
+      transaction, place.merchant_id, ledger::growth_account(member.member_id), ledger::Currency::GRW);
+  const TierRule* rule = tier_for_growth(policy, growth);
+  if (!rule) return false;
+  const bool base = rule->growth == 0;
+  put_tier(transaction, place, member, rule->tier, "review",
+           base ? std::nullopt : std::optional(tier_kept_until(policy, place.today)), now);
+  return rule->tier != member.tier;
+}
+
+bool had_tier(db::Transaction& transaction, MerchantId merchant_id, const members::MemberFacts& member,
+              const std::string& tier, Instant at) {
+  if (member.tier == tier) return true;
+  const auto held = held_tiers(transaction, merchant_id, member.member_id);
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    const bool lately = i == 0 || held[i - 1].since.ms >= at.ms - kRemembered_ms;  // when the next one began
+    if (held[i].tier == tier && lately) return true;
+  }
+  // Before the first entry every member had the base tier.
+  return tier == "standard" && (held.empty() || held.back().since.ms >= at.ms - kRemembered_ms);
+}
+
+}  // namespace huiji::wallet

@@ -1,0 +1,298 @@
+#include "wallet/wallet_api.hpp"
+
+#include "wallet/allowance_flow.hpp"
+#include "wallet/card_flow.hpp"
+#include "wallet/card_number.hpp"
+#include "wallet/cash_out_flow.hpp"
+#include "wallet/points_flow.hpp"
+#include "wallet/rules_flow.hpp"
+#include "wallet/statement_store.hpp"
+#include "wallet/wallet_errors.hpp"
+
+namespace huiji::wallet {
+namespace {
+
+using http::Access;
+using http::Call;
+using http::Route;
+using http::Router;
+
+// A durable write of a flow with the client's id; the clock is asked once.
+template <class Id, class Reply, class Flow>
+Result<Reply> put(const Services& services, const Call& call, Flow flow) {
+  const auto id = call.id<Id>(0);
+  if (!id) return id.refusal();
+  const Instant now = services.clock.now();
+  return services.store.write<Reply>(
+      [&](db::Transaction& transaction) { return flow(transaction, *id, now); });
+}
+
+template <class Id, class Reply, class Look>
+Result<Reply> look(const Services& services, const Call& call, Look look_up) {
+  const auto id = call.id<Id>(0);
+  if (!id) return id.refusal();
+  const Instant now = services.clock.now();
+  return services.store.read<Result<Reply>>(
+      [&](db::Transaction& transaction) { return look_up(transaction, *id, now); });
+}
+
+// A till that sells sees whoever stands before it; the office needs the right.
+Result<Done> may_look(const Caller& caller) {
+  if (caller.rights.has(Right::view_value)) return Done{};
+  if (caller.till_id && caller.staff_id) return Done{};
+  return http::missing_right(Right::view_value);
+}
+
+Route operation(const char* path, const char* summary, Right right, Access access = Access::session) {
+  return {.method = "PUT", .path = path, .summary = summary, .access = access, .right = right};
+}
+
+void add_card_routes(Router& router, const Services& services) {
+  router.with_body<RechargeRequest, OperationReceipt>(
+      operation("/v1/recharges/{operation_id}", "Recharge a member's card for cash", Right::sell_value),
+      [services](const Call& call, const RechargeRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return recharge(transaction, services, call.caller, id, request, now);
+            });
+      });
+  router.with_body<CardSaleRequest, OperationReceipt>(
+      operation("/v1/gift-cards/{operation_id}", "Sell a gift card; the reply alone holds its code",
+                Right::sell_value),
+      [services](const Call& call, const CardSaleRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return sell_gift_card(transaction, services, call.caller, id, request, now);
+            });
+      });
+  router.with_body<CardSaleRequest, OperationReceipt>(
+      operation("/v1/count-cards/{operation_id}", "Sell a member a card of n uses", Right::sell_value),
+      [services](const Call& call, const CardSaleRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return sell_count_card(transaction, services, call.caller, id, request, now);
+            });
+      });
+  router.with_body<CardUseRequest, OperationReceipt>(
+      operation("/v1/card-uses/{operation_id}", "Use a count card", Right::sell),
+      [services](const Call& call, const CardUseRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return use_count_card(transaction, call.caller, id, request, now);
+            });
+      });
+}
+
+void add_card_care_routes(Router& router, const Services& services) {
+  router.with_body<CardChangeRequest, OperationReceipt>(
+      operation("/v1/card-changes/{operation_id}",
+                "Freeze, release or report a card lost, give it a new number", Right::change_member),
+      [services](const Call& call, const CardChangeRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return change_card_state(transaction, call.caller, id, request, now);
+            });
+      });
+  router.with_body<CashOutRequest, OperationReceipt>(
+      operation("/v1/cash-outs/{operation_id}",
+                "Pay a card out in cash, by the quote the customer saw, and close it", Right::cash_out),
+      [services](const Call& call, const CashOutRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return cash_out(transaction, call.caller, id, request, now);
+            });
+      });
+  router.get<CashOutQuote>(Route{.path = "/v1/cards/{card_id}/quote",
+                                 .summary = "What a card is worth when it goes back, lot by lot",
+                                 .access = Access::session},
+                           [services](const Call& call) -> Result<CashOutQuote> {
+                             if (auto may = may_look(call.caller); !may) return may.refusal();
+                             return look<CardId, CashOutQuote>(
+                                 services, call, [&](db::Transaction& transaction, CardId id, Instant now) {
+                                   return quote(transaction, call.caller.merchant_id, id, now);
+                                 });
+                           });
+  router.get<CardView>(
+      Route{
+          .path = "/v1/card-numbers/{number}", .summary = "A card by its number", .access = Access::session},
+      [services](const Call& call) -> Result<CardView> {
+        if (auto may = may_look(call.caller); !may) return may.refusal();
+        const std::string& number = call.parameters[0];
+        if (!is_card_number(number)) return card_unknown;
+        const Instant now = services.clock.now();
+        return services.store.read<Result<CardView>>([&](db::Transaction& transaction) -> Result<CardView> {
+          const auto card = find_card_by_number(transaction, call.caller.merchant_id, number);
+          if (!card) return card_unknown;
+          return view_of(transaction, call.caller.merchant_id, *card, now);
+        });
+      });
+}
+
+void add_allowance_routes(Router& router, const Services& services) {
+  router.with_body<AllowanceRequest, AllowanceView>(
+      Route{.method = "PUT",
+            .path = "/v1/allowances/{allowance_id}",
+            .summary = "Ask for points or stored value that this till may spend",
+            .access = Access::till},
+      [services](const Call& call, const AllowanceRequest& request) {
+        return put<AllowanceId, AllowanceView>(
+            services, call, [&](db::Transaction& transaction, AllowanceId id, Instant now) {
+              return ask_allowance(transaction, services, call.caller, id, request, now);
+            });
+      });
+  router.without_body<AllowanceView>(
+      Route{.method = "POST",
+            .path = "/v1/allowances/{allowance_id}/release",
+            .summary = "Give back what was not spent; a lost till's is freed by right",
+            .access = Access::till_or_session},
+      [services](const Call& call) {
+        return put<AllowanceId, AllowanceView>(
+            services, call, [&](db::Transaction& transaction, AllowanceId id, Instant now) {
+              return release_allowance(transaction, call.caller, id, now);
+            });
+      });
+  router.get<AllowanceList>(
+      Route{.path = "/v1/allowances", .summary = "This till's open allowances", .access = Access::till},
+      [services](const Call& call) -> Result<AllowanceList> {
+        return services.store.read<AllowanceList>([&](db::Transaction& transaction) {
+          return AllowanceList{
+              allowances_of_till(transaction, call.caller.merchant_id, *call.caller.till_id)};
+        });
+      });
+}
+
+void add_points_routes(Router& router, const Services& services) {
+  router.with_body<AdjustRequest, Adjustment>(
+      operation("/v1/adjustments/{operation_id}",
+                "Adjust points or growth with a reason; above the limit it waits for a second person",
+                Right::adjust_value),
+      [services](const Call& call, const AdjustRequest& request) {
+        return put<OperationId, Adjustment>(services, call,
+                                            [&](db::Transaction& transaction, OperationId id, Instant now) {
+                                              return adjust(transaction, call.caller, id, request, now);
+                                            });
+      });
+  router.with_body<AdjustmentDecision, Adjustment>(
+      operation("/v1/adjustments/{operation_id}/decision", "Approve or refuse an adjustment that waits",
+                Right::approve_adjustment),
+      [services](const Call& call, const AdjustmentDecision& decision) {
+        return put<OperationId, Adjustment>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return decide_adjustment(transaction, call.caller, id, decision, now);
+            });
+      });
+  router.get<AdjustmentList>(Route{.path = "/v1/adjustments",
+                                   .summary = "Adjustments that wait for a second person",
+                                   .access = Access::session,
+                                   .right = Right::adjust_value},
+                             [services](const Call& call) -> Result<AdjustmentList> {
+                               return services.store.read<AdjustmentList>([&](db::Transaction& transaction) {
+                                 return waiting_adjustments(transaction, call.caller.merchant_id);
+                               });
+                             });
+  router.with_body<DonateRequest, OperationReceipt>(
+      operation("/v1/donations/{operation_id}", "Donate a member's points to a cause", Right::sell),
+      [services](const Call& call, const DonateRequest& request) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return donate(transaction, call.caller, id, request, now);
+            });
+      });
+}
+
+template <class Id>
+void add_statement_route(Router& router, const Services& services, const char* path, const char* summary,
+                         StatementOf what) {
+  router.get<Statement>(Route{.path = path,
+                              .summary = summary,
+                              .access = Access::session,
+                              .query = {{.name = "cursor", .doc = "`next` of the page before"}}},
+                        [services, what](const Call& call) -> Result<Statement> {
+                          if (auto may = may_look(call.caller); !may) return may.refusal();
+                          return look<Id, Statement>(
+                              services, call,
+                              [&](db::Transaction& transaction, Id id, Instant) -> Result<Statement> {
+                                return statement_of(transaction, call.caller.merchant_id, what, id.bytes,
+                                                    std::string(call.request.query_value("cursor")));
+                              });
+                        });
+}
+
+void add_look_routes(Router& router, const Services& services) {
+  router.get<Wallet>(Route{.path = "/v1/members/{member_id}/wallet",
+                           .summary = "Everything of value that a member holds",
+                           .access = Access::session},
+                     [services](const Call& call) -> Result<Wallet> {
+                       if (auto may = may_look(call.caller); !may) return may.refusal();
+                       return look<MemberId, Wallet>(
+                           services, call, [&](db::Transaction& transaction, MemberId id, Instant now) {
+                             return wallet_of(transaction, call.caller.merchant_id, id, now);
+                           });
+                     });
+  add_statement_route<MemberId>(router, services, "/v1/members/{member_id}/points",
+                                "A member's points, line by line, newest first", StatementOf::points);
+  add_statement_route<MemberId>(router, services, "/v1/members/{member_id}/growth",
+                                "A member's growth value, line by line, newest first", StatementOf::growth);
+  add_statement_route<CardId>(router, services, "/v1/cards/{card_id}/statement",
+                              "A card, line by line, newest first", StatementOf::card);
+  router.get<Liability>(Route{.path = "/v1/liability",
+                              .summary = "What the shop owes its members: points, stored value, uses",
+                              .access = Access::session,
+                              .right = Right::view_value},
+                        [services](const Call& call) -> Result<Liability> {
+                          const Instant now = services.clock.now();
+                          return services.store.read<Liability>([&](db::Transaction& transaction) {
+                            const Place place = place_of(transaction, call.caller, now);
+                            return liability(transaction, call.caller.merchant_id, place.today);
+                          });
+                        });
+}
+
+void add_rule_routes(Router& router, const Services& services) {
+  router.with_body<PackageDraft, StoredPackage>(
+      operation("/v1/value-packages/{package_id}", "Create or change a package of stored value or cards",
+                Right::edit_value_rules),
+      [services](const Call& call, const PackageDraft& draft) {
+        return put<PackageId, StoredPackage>(services, call,
+                                             [&](db::Transaction& transaction, PackageId id, Instant now) {
+                                               return put_package(transaction, call.caller, id, draft, now);
+                                             });
+      });
+  router.get<PackageList>(
+      Route{.path = "/v1/value-packages", .summary = "All packages", .access = Access::till_or_session},
+      [services](const Call& call) -> Result<PackageList> {
+        return services.store.read<PackageList>([&](db::Transaction& transaction) {
+          return PackageList{all_packages(transaction, call.caller.merchant_id)};
+        });
+      });
+  router.with_body<VersionedValuePolicy, VersionedValuePolicy>(
+      operation("/v1/value-policy",
+                "The rules of points, tiers and stored value: replaces the version it names",
+                Right::edit_value_rules),
+      [services](const Call& call, const VersionedValuePolicy& wanted) {
+        const Instant now = services.clock.now();
+        return services.store.write<VersionedValuePolicy>(
+            [&](db::Transaction& transaction) { return put_policy(transaction, call.caller, wanted, now); });
+      });
+  router.get<VersionedValuePolicy>(
+      Route{.path = "/v1/value-policy",
+            .summary = "The rules as they are now",
+            .access = Access::till_or_session},
+      [services](const Call& call) -> Result<VersionedValuePolicy> {
+        return services.store.read<VersionedValuePolicy>(
+            [&](db::Transaction& transaction) { return policy_now(transaction, call.caller.merchant_id); });
+      });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, Services services) {
+  add_card_routes(router, services);
+  add_card_care_routes(router, services);
+  add_allowance_routes(router, services);
+  add_points_routes(router, services);
+  add_look_routes(router, services);
+  add_rule_routes(router, services);
+}
+
+}  // namespace huiji::wallet
