@@ -74,9 +74,12 @@ inline const ErrorCode sale_serial_used{
 inline const ErrorCode sale_birthday_wrong{
     "sale.birthday_wrong", Family::refused, "此单按生日优惠计价，但会员资料中的生日不在此期间，请核对",
     "The sale was priced as a birthday, but the member's birthday is not near: check the member"};
+inline const ErrorCode sale_tier_wrong{
+    "sale.tier_wrong", Family::refused, "会员等级“{tier}”与档案不符，请刷新会员资料后重新结算",
+    "The member does not have the tier \"{tier}\": refresh the member and price again"};
 inline const ErrorCode sale_points_not_spendable{
-    "sale.points_not_spendable", Family::refused, "目前不能用积分换购，请取消积分换购后重新结账",
-    "Points cannot be spent yet: leave the exchange out and settle again"};
+    "sale.points_not_spendable", Family::refused, "此单使用了积分，但没有会员，请先录入会员后重新结账",
+    "The sale spends points without a member: enter the member and settle again"};
 inline const ErrorCode sale_not_found{"sale.not_found", Family::not_found,
                                       "没有这张单据，可能还在收银台等待上传",
                                       "There is no such document: it may still wait on a till"};

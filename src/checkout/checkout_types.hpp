@@ -11,16 +11,23 @@ namespace huiji::checkout {
 enum class SaleKind { sale, goods_return };
 BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
 
-enum class TenderKind { cash };
-BOOST_DESCRIBE_ENUM(TenderKind, cash)
+enum class TenderKind { cash, stored_value };  // 现金, 储值卡与礼品卡
+BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value)
 
 struct Tender {
   TenderKind kind = TenderKind::cash;
   Money amount;        // what it pays of the bill, or of the refund
   Money tendered;      // what the customer handed over (a refund: equals amount)
   Money change_given;  // tendered - amount
+  // Of stored value. The till names what it was allowed to spend; the rest is the server's.
+  std::optional<AllowanceId> allowance_id = {};
+  std::optional<CardId> card_id = {};
+  std::optional<Money> principal = {};  // 本金
+  std::optional<Money> bonus = {};      // 赠金
+  std::optional<Money> shortage = {};   // promised, and gone when the sale came
 };
-BOOST_DESCRIBE_STRUCT(Tender, (), (kind, amount, tendered, change_given))
+BOOST_DESCRIBE_STRUCT(Tender, (),
+                      (kind, amount, tendered, change_given, allowance_id, card_id, principal, bonus, shortage))
 
 struct SaleLine {
   ProductId product_id;
@@ -47,8 +54,13 @@ struct TillFacts {
   std::optional<std::vector<std::string>> events = {};  // "own_bag", …
   std::optional<pricing::ManualDiscount> manual = {};   // needs the right `discount`
   std::optional<bool> birthday = {};                    // the till knew that it is the member's
+  std::optional<std::string> tier = {};                 // the member's, as the till knew it
+  std::optional<Points> points = {};                    // that may be spent, as the till knew it
+  std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
 };
-BOOST_DESCRIBE_STRUCT(TillFacts, (), (shop_id, tender, coupons, remaining, wishes, events, manual, birthday))
+BOOST_DESCRIBE_STRUCT(TillFacts, (),
+                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, tier, points,
+                       point_allowances))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -164,6 +176,8 @@ struct Receipt {
   std::optional<std::string> member_phone_masked;
   Points points;                                             // earned by a sale, taken back by a return
   std::optional<Points> points_balance;                      // after this document
+  std::optional<Points> points_spent = {};                   // of a return: given back
+  std::optional<std::int64_t> growth = {};                   // of a return: taken back
   std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
   std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
 };
@@ -171,7 +185,7 @@ BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
-                       points_balance, rewards, refund_basis))
+                       points_balance, points_spent, growth, rewards, refund_basis))
 
 struct SaleSummary {
   SaleId sale_id;
@@ -202,9 +216,12 @@ struct TillTotals {
   int returns = 0;
   Money sold;
   Money returned;
-  Money cash;  // in the drawer from this day's documents
+  Money cash;          // in the drawer from this day's documents, recharges included
+  Money stored_value;  // paid with cards, less what went back to them
+  Money recharged;     // cash taken for stored value, less what was paid out
 };
-BOOST_DESCRIBE_STRUCT(TillTotals, (), (till_id, till_name, sales, returns, sold, returned, cash))
+BOOST_DESCRIBE_STRUCT(TillTotals, (),
+                      (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged))
 
 struct TaxTotal {
   Percent rate;
@@ -234,6 +251,9 @@ struct DayTotals {
   Money cost;      // of net
   Points points_earned;
   Points points_taken_back;
+  Points points_spent;  // less what was given back
+  Money stored_value;   // paid with cards, less what went back to them
+  Money recharged;      // cash taken for stored value, less what was paid out
   std::vector<TaxTotal> tax_totals;
   std::vector<TillTotals> tills;
   std::vector<HourTotal> hours;
@@ -244,7 +264,8 @@ struct DayTotals {
 };
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
-                       points_earned, points_taken_back, tax_totals, tills, hours, ledger_cash,
+                       points_earned, points_taken_back, points_spent, stored_value, recharged, tax_totals,
+                       tills, hours, ledger_cash,
                        ledger_revenue, ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
@@ -311,7 +332,9 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "coupons", .max_length = 50},
                                        {.field = "remaining", .max_length = 500},
                                        {.field = "wishes", .max_length = 50},
-                                       {.field = "events", .max_length = 20}};
+                                       {.field = "events", .max_length = 20},
+                                       {.field = "tier", .max_length = 40},
+                                       {.field = "point_allowances", .max_length = 10}};
 };
 template <>
 struct Rules<checkout::Tender> {

@@ -7,6 +7,8 @@
 #include "checkout/save_store.hpp"
 #include "checkout/settle.hpp"
 #include "checkout/stored_basket_store.hpp"
+#include "checkout/value_store.hpp"
+#include "ledger/ledger_store.hpp"
 #include "pricing/pricing.hpp"
 #include "wire/json.hpp"
 
@@ -35,23 +37,28 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   const pricing::Basket basket = basket_of(request, facts);
   if (auto sound = pricing::check_basket(basket); !sound) return sound.refusal();
   const pricing::PricedBasket priced = pricing::price(basket, *loaded->rules);
-  if (priced.points_spent) return sale_points_not_spendable;
 
   // 4. Check: what the customer saw is what we book, and money is conserved.
   std::string price_json = wire::to_json(priced);
   if (auto same = agree(request, priced, pricing::sha256_hex(price_json)); !same) return same.refusal();
-  const Document document = sale_document(sale_id, request, facts, priced, *loaded->rules,
-                                          std::move(price_json), std::move(content), now);
+  const auto spending = spending_of(sale_id, request, facts, priced, now);
+  if (!spending) return spending.refusal();
+  const auto spent = wallet::plan_spending(transaction, caller.merchant_id, *spending);
+  if (!spent) return spent.refusal();
+  Document document = sale_document(sale_id, request, facts, priced, *loaded->rules, std::move(price_json),
+                                    std::move(content), now);
+  split_tenders(spent->cards, document.tenders);
   HUIJI_CHECK(fault_in(document).empty());
   const LimitedSale limited = load_limited(transaction, caller.merchant_id, document, priced, *loaded->rules);
   auto basis = refund_basis(transaction, services.facts, caller.merchant_id, document);
 
-  // 5. Save: document, stock, posting, points, limits. From here on nothing is read.
+  // 5. Save: document, stock, value spent, posting, value earned, limits.
   save_document(transaction, caller.merchant_id, document);
   move_goods(transaction, caller.merchant_id, document);
+  wallet::save_spending(transaction, caller.merchant_id, *spending, *spent);
   ledger::append(transaction, caller.merchant_id, posting_of(document));
-  if (facts.member && document.points.count > 0)
-    give_points(transaction, caller.merchant_id, document, *facts.member, loaded->points_valid_months);
+  if (facts.member)
+    give_value(transaction, caller.merchant_id, document, *facts.member, loaded->value_policy);
   save_limited(transaction, caller.merchant_id, document, limited, now);
   return receipt_now(document, facts.member, std::move(basis));
 }

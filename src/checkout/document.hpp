@@ -33,12 +33,13 @@ struct FrozenFacts {
   std::optional<std::string> reason;                  // of a return
   std::optional<TillFacts> facts = {};                // as the till sent them
   std::optional<std::vector<FrozenLine>> lines = {};  // those that have any
+  std::optional<std::int64_t> growth_per_yuan = {};   // absent: no growth
   std::optional<bool> reprice = {};  // a promotion applied that prices the rest again when goods come back
 };
 BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
                       (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes,
                        points_per_yuan, member_number, member_tier, points_balance, reason, facts, lines,
-                       reprice))
+                       growth_per_yuan, reprice))
 
 struct PromotionShare {
   PromotionId promotion_id;
@@ -85,6 +86,8 @@ struct Document {
   Money payable;
   Money tax;
   Points points;
+  Points points_spent;      // of a return: given back
+  std::int64_t growth = 0;  // of a return: taken back
   std::string content_hash;
   std::string price;  // JSON PricedBasket of a sale, RefundPlan of a return
   FrozenFacts frozen;

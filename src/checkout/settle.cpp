@@ -5,6 +5,7 @@
 #include "checkout/checkout_errors.hpp"
 #include "kernel/limits.hpp"
 #include "promotions/usage.hpp"
+#include "wallet/tiers.hpp"
 
 namespace huiji::checkout {
 namespace {
@@ -16,8 +17,13 @@ Refusal at_line(const ErrorCode& code, std::size_t i) { return {code, {{"line_no
 bool within(Money amount) { return amount.minor >= 0 && amount.minor <= kMoneyLimit; }
 
 bool tender_is_sound(const Tender& tender) {
-  return within(tender.amount) && within(tender.tendered) && within(tender.change_given) &&
-         tender.change_given <= tender.tendered && tender.tendered - tender.change_given == tender.amount;
+  const bool adds_up = within(tender.amount) && within(tender.tendered) && within(tender.change_given) &&
+                       tender.change_given <= tender.tendered &&
+                       tender.tendered - tender.change_given == tender.amount;
+  const bool card = tender.kind == TenderKind::stored_value;
+  const bool decided = tender.card_id || tender.principal || tender.bonus || tender.shortage;
+  return adds_up && !decided && card == tender.allowance_id.has_value() &&
+         (!card || (tender.change_given.minor == 0 && tender.amount.minor > 0));
 }
 
 Result<Done> check_tenders(const SaleRequest& request) {
@@ -123,7 +129,9 @@ static Result<Done> check_serials(const SaleRequest& request) {
   return Done{};
 }
 
-static std::string_view name_of(TenderKind) { return "cash"; }  // no other kind yet
+static std::string_view name_of(TenderKind kind) {
+  return kind == TenderKind::cash ? "cash" : "stored_value";
+}
 
 Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights) {
   if (auto sound = check_by_hand(request, rights); !sound) return sound;
@@ -131,7 +139,6 @@ Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, R
   if (!request.facts) return Done{};
   const TillFacts& facts = *request.facts;
   if (facts.shop_id && *facts.shop_id != place.shop_id) return sale_shop_wrong;
-  if (facts.wishes && !facts.wishes->empty()) return sale_points_not_spendable;
   if (facts.tender)
     for (const Tender& tender : request.tenders)
       if (name_of(tender.kind) != *facts.tender)
@@ -169,7 +176,10 @@ static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
   basket.wishes = facts.wishes;
   basket.events = facts.events;
   basket.manual = facts.manual;
-  if (basket.member) basket.member->birthday = facts.birthday;
+  if (basket.member) {
+    basket.member->birthday = facts.birthday;
+    basket.member->points = facts.points;
+  }
 }
 
 pricing::Basket basket_of(const SaleRequest& request, const SaleFacts& facts) {
@@ -257,7 +267,12 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
     document.frozen.member_tier = member->tier;
     document.frozen.points_per_yuan = member->earns ? facts.points_per_yuan : 0;
     document.points = member->earns ? priced.points : Points{};
-    document.frozen.points_balance = member->balance_before + document.points;
+    document.points_spent = priced.points_spent.value_or(Points{});
+    if (member->earns && facts.growth_per_yuan > 0) {
+      document.frozen.growth_per_yuan = facts.growth_per_yuan;
+      document.growth = wallet::growth_of(priced.payable, facts.growth_per_yuan);
+    }
+    document.frozen.points_balance = member->balance_before - document.points_spent + document.points;
   }
   for (std::size_t i = 0; i < request.lines.size(); ++i)
     document.lines.push_back(document_line(request.lines[i], facts.lines[i], priced.lines[i], int(i + 1)));
@@ -355,10 +370,34 @@ static DocumentLine returned_line(const DocumentLine& sold, const pricing::SoldL
   return line;
 }
 
+std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund) {
+  std::vector<Tender> tenders;
+  Money before = refunded_before, left = refund;
+  const auto fill = [&](const Tender& paid) {
+    const Money gone = std::min(before, paid.amount);
+    before -= gone;
+    const Money back = std::min(left, paid.amount - gone);
+    left -= back;
+    if (back.minor == 0) return;
+    Tender tender;
+    tender.kind = paid.kind;
+    tender.amount = tender.tendered = back;
+    tender.card_id = paid.card_id;
+    tenders.push_back(tender);
+  };
+  for (const TenderKind kind : {TenderKind::stored_value, TenderKind::cash})
+    for (const Tender& paid : original.tenders)
+      if (paid.kind == kind) fill(paid);
+  HUIJI_CHECK(left.minor == 0);
+  if (tenders.empty()) tenders.emplace_back();
+  return tenders;
+}
+
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
-                         const PlaceFacts& place, const std::optional<MemberAtSale>& member,
-                         std::string plan_json, std::string content_hash, Instant now) {
+                         Money refunded_before, const PlaceFacts& place,
+                         const std::optional<MemberAtSale>& member, std::string plan_json,
+                         std::string content_hash, Instant now) {
   Document document = document_heading(sale_id, SaleKind::goods_return, request, place, now);
   document.original_sale_id = original.sale_id;
   document.catalog_version = original.catalog_version;
@@ -368,10 +407,14 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
   document.tax = plan.tax;
   document.price = std::move(plan_json);
   document.content_hash = std::move(content_hash);
-  document.tenders = {{TenderKind::cash, plan.refund, plan.refund, Money{}}};
+  document.tenders = refund_tenders(original, refunded_before, plan.refund);
+  if (const auto per_yuan = original.frozen.growth_per_yuan) {
+    const Money kept = original.payable - refunded_before;
+    document.growth = wallet::growth_of(kept, *per_yuan) - wallet::growth_of(kept - plan.refund, *per_yuan);
+  }
   document.frozen.reason = request.reason;
   document.points = plan.points_back;
-  document.member_id = original.member_id;
+  document.member_id = member ? std::optional(member->member_id) : original.member_id;
   document.frozen.member_number = original.frozen.member_number;
   document.frozen.member_tier = original.frozen.member_tier;
   document.frozen.points_per_yuan = original.frozen.points_per_yuan;

@@ -12,6 +12,7 @@
 #include "programs/huiji/goods.hpp"
 #include "promotions/promotions_api.hpp"
 #include "staff/staff_api.hpp"
+#include "wallet/wallet_api.hpp"
 
 namespace huiji::program {
 
@@ -63,6 +64,10 @@ struct App::Inside {
     return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules, .keys = parts.keys};
   }
 
+  wallet::Services wallet_services() {
+    return {.store = parts.store, .clock = parts.clock, .keys = parts.keys};
+  }
+
   insight::Services insight_services() {
     return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules};
   }
@@ -77,6 +82,7 @@ struct App::Inside {
     members::add_routes(router, members_services());
     catalog::add_routes(router, catalog_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
+    wallet::add_routes(router, wallet_services());
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);
   }
