@@ -27,7 +27,8 @@ struct Tender {
   std::optional<Money> shortage = {};   // promised, and gone when the sale came
 };
 BOOST_DESCRIBE_STRUCT(Tender, (),
-                      (kind, amount, tendered, change_given, allowance_id, card_id, principal, bonus, shortage))
+                      (kind, amount, tendered, change_given, allowance_id, card_id, principal, bonus,
+                       shortage))
 
 struct SaleLine {
   ProductId product_id;
@@ -51,11 +52,11 @@ struct TillFacts {
   std::optional<std::vector<pricing::Remaining>> remaining =
       {};  // of limited promotions, as the till knew it
   std::optional<std::vector<pricing::Wish>> wishes = {};
-  std::optional<std::vector<std::string>> events = {};  // "own_bag", …
-  std::optional<pricing::ManualDiscount> manual = {};   // needs the right `discount`
-  std::optional<bool> birthday = {};                    // the till knew that it is the member's
-  std::optional<std::string> tier = {};                 // the member's, as the till knew it
-  std::optional<Points> points = {};                    // that may be spent, as the till knew it
+  std::optional<std::vector<std::string>> events = {};            // "own_bag", …
+  std::optional<pricing::ManualDiscount> manual = {};             // needs the right `discount`
+  std::optional<bool> birthday = {};                              // the till knew that it is the member's
+  std::optional<std::string> tier = {};                           // the member's, as the till knew it
+  std::optional<Points> points = {};                              // that may be spent, as the till knew it
   std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
@@ -265,8 +266,7 @@ struct DayTotals {
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
                        points_earned, points_taken_back, points_spent, stored_value, recharged, tax_totals,
-                       tills, hours, ledger_cash,
-                       ledger_revenue, ledger_tax, agrees))
+                       tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
 struct DaySummary {

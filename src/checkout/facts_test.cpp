@@ -187,12 +187,6 @@ TEST_P(Facts, ABirthdayIsChecked) {
   shop.expect_sound();
 }
 
-TEST_P(Facts, PointsAreNotSpentYet) {
-  TillFacts facts;
-  facts.wishes = {{test_id<PromotionId>(8, 4), 1}};
-  expect_refused(asked({line(6, 1)}, facts, shop.members[0]), sale_points_not_spendable);
-}
-
 TEST_P(Facts, ASuppliersShareIsStoredWithEachDiscount) {
   pricing::Promotion funded = promotion("amount_off", R"({"threshold":1000,"off":333,"every":false})");
   funded.scope.products = {TestShop::product(6), TestShop::product(7)};

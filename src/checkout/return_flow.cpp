@@ -52,7 +52,8 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   HUIJI_CHECK(fault_in(document).empty());
   const auto uses_back = uses_given_back(*asked, stored_price(original.price), *loaded->rules);
 
-  // 5. Save: the guard first, then the document, goods, value put back, the mirrored posting, value taken back.
+  // 5. Save: the guard first, then the document, goods, value put back, the mirrored posting, value taken
+  // back.
   if (!count_return(transaction, caller.merchant_id, original.sale_id, original.returns)) return return_raced;
   save_document(transaction, caller.merchant_id, document);
   move_goods(transaction, caller.merchant_id, document);

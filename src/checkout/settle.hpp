@@ -127,8 +127,8 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const ReturnRequest& request,
                                               std::optional<pricing::SoldBasket> basis);
 
-// Which tenders a refund goes back to (product.md 4.8): first the cards, each up to what it paid, then cash. A
-// state function of what was refunded before, so that parts add up; never more than was paid with a tender.
+// Which tenders a refund goes back to (product.md 4.8): first the cards, each up to what it paid, then cash.
+// A state function of what was refunded before, so that parts add up; never more than was paid with a tender.
 std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund);
 
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,

@@ -89,8 +89,9 @@ void compare_with_ledger(db::Transaction& transaction, MerchantId merchant_id, D
   totals.ledger_revenue = book.revenue;
   totals.ledger_tax = book.tax;
   totals.ledger_cash += book.value_cash;
-  totals.agrees = book.cash == totals.net - totals.stored_value && book.value_cash == totals.recharged && book.revenue == totals.net - totals.tax &&
-                  book.tax == totals.tax && book.points_earned == totals.points_earned &&
+  totals.agrees = book.cash == totals.net - totals.stored_value && book.value_cash == totals.recharged &&
+                  book.revenue == totals.net - totals.tax && book.tax == totals.tax &&
+                  book.points_earned == totals.points_earned &&
                   book.points_taken_back == totals.points_taken_back;
 }
 

@@ -25,9 +25,10 @@ Result<wallet::Spending> spending_of(SaleId sale_id, const SaleRequest& request,
     spending.point_allowances = *request.facts->point_allowances;
   for (const Tender& tender : request.tenders)
     if (tender.kind == TenderKind::stored_value)
-      spending.cards.push_back({*tender.allowance_id, tender.amount,
-                                {mul_div(priced.gross.minor, tender.amount.minor, priced.payable.minor,
-                                         Rounding::half_up)}});
+      spending.cards.push_back(
+          {*tender.allowance_id,
+           tender.amount,
+           {mul_div(priced.gross.minor, tender.amount.minor, priced.payable.minor, Rounding::half_up)}});
   return spending;
 }
 
@@ -106,8 +107,10 @@ static void take_back(db::Transaction& transaction, MerchantId merchant_id, cons
 void take_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document) {
   if (!document.member_id) return;
   const Uuid& source_id = document.original_sale_id->bytes;
-  take_back(transaction, merchant_id, ledger::points_account(*document.member_id), document.points.count, source_id);
-  take_back(transaction, merchant_id, ledger::growth_account(*document.member_id), document.growth, source_id);
+  take_back(transaction, merchant_id, ledger::points_account(*document.member_id), document.points.count,
+            source_id);
+  take_back(transaction, merchant_id, ledger::growth_account(*document.member_id), document.growth,
+            source_id);
 }
 
 }  // namespace huiji::checkout

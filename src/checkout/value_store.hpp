@@ -1,5 +1,5 @@
-// What a document does to members' value: spends and earns with a sale, puts back and takes back with a return.
-// The document says the amounts, the posting books them, here they meet the lots.
+// What a document does to members' value: spends and earns with a sale, puts back and takes back with a
+// return. The document says the amounts, the posting books them, here they meet the lots.
 #pragma once
 
 #include "checkout/settle.hpp"
@@ -19,7 +19,8 @@ void give_value(db::Transaction& transaction, MerchantId merchant_id, const Docu
                 const MemberAtSale& member, const wallet::ValuePolicy& policy);
 
 wallet::GivingBack giving_back_of(const Document& document, const std::optional<MemberAtSale>& member);
-// Takes earned points and growth back: the lots of the original sale first. Runs after what was spent is put back.
+// Takes earned points and growth back: the lots of the original sale first. Runs after what was spent is put
+// back.
 void take_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document);
 
 }  // namespace huiji::checkout

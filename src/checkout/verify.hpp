@@ -59,9 +59,9 @@ inline constexpr Check check_stored{
 inline constexpr Check check_holding{
     "holding", "账户 {account} 记有 {found} 已预留给收银台，按未结的预留应为 {expected}",
     "account {account}: {found} is reserved for tills, the open allowances make it {expected}"};
-inline constexpr Check check_lot_uses{
-    "lot_uses", "批次 {id} 被单据使用了 {found}，批次自身记为已用 {expected}",
-    "lot {id}: documents took {found} of it, the lot lacks {expected}"};
+inline constexpr Check check_lot_uses{"lot_uses",
+                                      "批次 {id} 被单据使用了 {found}，批次自身记为已用 {expected}",
+                                      "lot {id}: documents took {found} of it, the lot lacks {expected}"};
 inline constexpr Check check_operation_cash{
     "operation_cash", "资产单 {id} 的现金为 {found} 分，分录为 {expected} 分",
     "operation {id}: its cash is {found} fen, its entries make it {expected}"};

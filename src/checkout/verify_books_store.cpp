@@ -66,7 +66,8 @@ void check_page_of_accounts(db::Transaction& transaction, MerchantId merchant_id
           {{"account", account}, {"found", std::to_string(remaining)}, {"expected", std::to_string(held)}});
   }
   for (const auto& [account, remaining] : lots)
-    if (holds_lots(account) && remaining != 0) report.add(check_lots, {{"account", account}, {"found", std::to_string(remaining)}, {"expected", "0"}});
+    if (holds_lots(account) && remaining != 0)
+      report.add(check_lots, {{"account", account}, {"found", std::to_string(remaining)}, {"expected", "0"}});
 }
 
 void verify_accounts(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
@@ -96,7 +97,8 @@ void verify_reference(db::Transaction& transaction, MerchantId merchant_id, cons
 }
 
 void verify_cards(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
-  const auto differs = [&](const std::string& account, const char* field, std::int64_t found, std::int64_t expected) {
+  const auto differs = [&](const std::string& account, const char* field, std::int64_t found,
+                           std::int64_t expected) {
     if (found != expected)
       report.add(check_stored, {{"account", account},
                                 {"field", field},

@@ -50,8 +50,8 @@ void give_notices(Step& step) {
   const LotCursor from = lot_cursor(step.cursor);
   std::vector<db::Values> notices;
   for (const auto row : step.transaction.query(
-           sql::lots_to_notice, {step.merchant_id, step.today, Date{step.today.days + days}, from.day, from.lot,
-                                 step.limit})) {
+           sql::lots_to_notice,
+           {step.merchant_id, step.today, Date{step.today.days + days}, from.day, from.lot, step.limit})) {
     const Date expires_on = row.date(1);
     notices.push_back({step.merchant_id, row.uuid(0), days, step.today});
     if (expires_on.days - step.today.days <= kSoon_days && days != kSoon_days)
@@ -185,12 +185,13 @@ void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, int limit,
   for (const Job job : kJobs) {
     for (;;) {
       const Instant now = clock.now();
-      const auto progress = store.write<JobProgress>([&](db::Transaction& transaction) -> Result<JobProgress> {
-        Caller caller;
-        caller.merchant_id = merchant_id;
-        const Date today = place_of(transaction, caller, now).today;
-        return step_job(transaction, merchant_id, job, today, now, limit);
-      });
+      const auto progress =
+          store.write<JobProgress>([&](db::Transaction& transaction) -> Result<JobProgress> {
+            Caller caller;
+            caller.merchant_id = merchant_id;
+            const Date today = place_of(transaction, caller, now).today;
+            return step_job(transaction, merchant_id, job, today, now, limit);
+          });
       HUIJI_CHECK(progress);
       if (!on_step(*progress)) return;
       if (progress->finished) break;

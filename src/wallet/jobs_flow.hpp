@@ -1,6 +1,6 @@
 // Work on many members: notices that points will expire, their expiry, the review of tiers. A job is for one
-// day; it goes in steps, each a short transaction of its own that moves the cursor with what it did, so it can
-// stop at any moment, be run by two servers at once, and goes on where it was; doing a step again changes
+// day; it goes in steps, each a short transaction of its own that moves the cursor with what it did, so it
+// can stop at any moment, be run by two servers at once, and goes on where it was; doing a step again changes
 // nothing. Between two steps tills get their turn.
 #pragma once
 
@@ -25,7 +25,8 @@ struct JobProgress {
 JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,
                      int limit);
 
-// Runs all jobs of the merchant's day to their end, a transaction a step. `on_step` hears of each; false stops.
+// Runs all jobs of the merchant's day to their end, a transaction a step. `on_step` hears of each; false
+// stops.
 void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, int limit,
               const std::function<bool(const JobProgress&)>& on_step);
 

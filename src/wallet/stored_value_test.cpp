@@ -21,7 +21,8 @@ CardLot lot_with(Money principal, Money bonus, Money used, Money listed) {
   return {lot, listed};
 }
 
-// 法释〔2025〕4号: 3000 + 1000, used 3594; and 充 100 送 20, used 60: 50 by the shop's cause, 40 by the customer's.
+// 法释〔2025〕4号: 3000 + 1000, used 3594; and 充 100 送 20, used 60: 50 by the shop's cause, 40 by the
+// customer's.
 TEST(Quote, TheExamplesOfTheCourt) {
   const CashOutQuote big = quote_of({lot_with({3000'00}, {1000'00}, {3594'00}, {3594'00})}, 480);
   EXPECT_EQ(big.payable_shop_cause, Money{304'50});
@@ -34,7 +35,8 @@ TEST(Quote, TheExamplesOfTheCourt) {
 }
 
 TEST(Quote, AnUnusedCardGivesBackWhatWasPaid) {
-  const CashOutQuote quote = quote_of({lot_with({500'00}, {50'00}, {0}, {0}), lot_with({10'00}, {0}, {10'00}, {12'00})}, 480);
+  const CashOutQuote quote =
+      quote_of({lot_with({500'00}, {50'00}, {0}, {0}), lot_with({10'00}, {0}, {10'00}, {12'00})}, 480);
   EXPECT_EQ(quote.payable_shop_cause, Money{500'00});
   EXPECT_EQ(quote.payable_customer_cause, Money{500'00});
   EXPECT_EQ(quote.bonus_forfeited, Money{50'00});
