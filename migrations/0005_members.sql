@@ -6,7 +6,7 @@ ALTER TABLE member ADD COLUMN marketing {bool} NOT NULL DEFAULT 0;     -- 营销
 -- An alias leads to member_id now; home_id is the member it was made for. They differ while that one is merged away.
 ALTER TABLE member_alias ADD COLUMN home_id {id};
 UPDATE member_alias SET home_id = member_id;
-CREATE INDEX member_alias_by_member ON member_alias (merchant_id, member_id);
+CREATE INDEX member_alias_by_member ON member_alias (merchant_id, member_id, alias_id);
 
 -- What proves that the member himself spends, and how often somebody tried in vain.
 CREATE TABLE member_secret (
@@ -40,7 +40,7 @@ CREATE TABLE member_event (
   content_hash {bytes},                   -- the same operation with other content is refused; never over a PIN
   PRIMARY KEY (merchant_id, operation_id, member_id, kind)
 ) {strict};
-CREATE INDEX member_event_by_member ON member_event (merchant_id, member_id, happened_at);
+CREATE INDEX member_event_by_member ON member_event (merchant_id, member_id, happened_at, operation_id, kind);
 
 -- Which tags a member had when: a till that was offline used older ones.
 CREATE TABLE member_tags (
@@ -76,8 +76,6 @@ CREATE TABLE member_merge (
   undone_at {i64},
   PRIMARY KEY (merchant_id, operation_id)
 ) {strict};
-CREATE INDEX member_merge_by_loser ON member_merge (merchant_id, loser_id, undone_at);
-CREATE INDEX member_merge_by_winner ON member_merge (merchant_id, winner_id, undone_at);
 
 INSERT INTO member_consent (merchant_id, member_id, operation_id, purpose, version, given, said_at, recorded_at, staff_id)
 SELECT merchant_id, member_id, member_id, 'membership', consent_version, 1, consent_at, registered_at, registered_by

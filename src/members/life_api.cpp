@@ -61,7 +61,7 @@ Result<Empty> remove_pin_of(const Services& services, const Call& call, const Pi
   return Empty{};
 }
 
-Result<Member> find_by_code(const Services& services, const Call& call, const CodeScan& scan) {
+Result<Member> find_by_code(const Services& services, const Call& call, const MemberCodeScan& scan) {
   if (auto may = may_find(call.caller); !may) return may.refusal();
   const auto member_id = identify_by_code(services, call.caller.merchant_id, scan.code);
   if (!member_id) return member_id.refusal();
@@ -108,12 +108,12 @@ void add_secret_routes(Router& router, const Services& services) {
             .summary = "Remove a forgotten PIN and end its lock",
             .right = Right::change_member},
       [services](const Call& call, const PinRemoval& body) { return remove_pin_of(services, call, body); });
-  router.with_body<CodeScan, Member>(
+  router.with_body<MemberCodeScan, Member>(
       Route{.method = "POST",
             .path = "/v1/member-codes",
             .summary = "Who shows this code; it is not spent by that",
             .access = Access::till_or_session},
-      [services](const Call& call, const CodeScan& body) { return find_by_code(services, call, body); });
+      [services](const Call& call, const MemberCodeScan& body) { return find_by_code(services, call, body); });
 }
 
 }  // namespace

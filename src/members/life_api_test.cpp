@@ -108,12 +108,12 @@ TEST_P(LifeApi, ClosesByTheQuote) {
 }
 
 TEST_P(LifeApi, ATillFindsByCode) {
-  const auto response = call("POST", "/v1/member-codes", wire::to_json(CodeScan{code()}));
+  const auto response = call("POST", "/v1/member-codes", wire::to_json(MemberCodeScan{code()}));
   EXPECT_EQ(shown(response).member_id, member);
   EXPECT_EQ(response.body.find("13859267413"), std::string::npos);
-  EXPECT_EQ(call("POST", "/v1/member-codes", wire::to_json(CodeScan{"123"})).status, 400);
+  EXPECT_EQ(call("POST", "/v1/member-codes", wire::to_json(MemberCodeScan{"123"})).status, 400);
   caller.staff_id.reset();
-  EXPECT_EQ(call("POST", "/v1/member-codes", wire::to_json(CodeScan{code()})).status, 401);
+  EXPECT_EQ(call("POST", "/v1/member-codes", wire::to_json(MemberCodeScan{code()})).status, 401);
 }
 
 TEST_P(LifeApi, NoRefusalRepeatsAPinOrACode) {
@@ -130,7 +130,7 @@ TEST_P(LifeApi, NoRefusalRepeatsAPinOrACode) {
   EXPECT_EQ(malformed.status, 400);
   EXPECT_EQ(malformed.body.find("482907"), std::string::npos) << malformed.body;
   const std::string wrong = code().substr(0, 19) + "x";
-  const auto refused = call("POST", "/v1/member-codes", wire::to_json(CodeScan{wrong}));
+  const auto refused = call("POST", "/v1/member-codes", wire::to_json(MemberCodeScan{wrong}));
   EXPECT_EQ(refused.body.find(wrong.substr(11, 8)), std::string::npos) << refused.body;
 }
 

@@ -50,10 +50,10 @@ struct PinRemoval {  // PUT /v1/members/{member_id}/pin-removal: forgotten; the 
 };
 BOOST_DESCRIBE_STRUCT(PinRemoval, (), (operation_id, reason))
 
-struct CodeScan {  // POST /v1/member-codes
+struct MemberCodeScan {  // POST /v1/member-codes
   std::string code;
 };
-BOOST_DESCRIBE_STRUCT(CodeScan, (), (code))
+BOOST_DESCRIBE_STRUCT(MemberCodeScan, (), (code))
 
 // A proof of spending as it was typed or scanned. Whoever takes it in a request keeps that request nowhere.
 struct TypedProof {
@@ -169,7 +169,7 @@ struct Rules<members::PinRemoval> {
   static constexpr FieldRule list[] = {{.field = "reason", .min_length = 1, .max_length = 800}};
 };
 template <>
-struct Rules<members::CodeScan> {
+struct Rules<members::MemberCodeScan> {
   static constexpr FieldRule list[] = {{.field = "code", .max_length = 40}};
 };
 template <>

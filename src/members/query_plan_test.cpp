@@ -36,7 +36,7 @@ TEST_F(QueryPlan, SearchesByIndexInOrder) {
       {sql::members_changed, 3, "version>?"},      {sql::member_row, 2, "member_id=?"},
       {sql::events_of, 2, "member_id=?"},          {sql::event_by_operation, 2, "operation_id=?"},
       {sql::aliases_of, 2, "member_id=?"},         {sql::aliases_lead, 3, "member_id=?"},
-      {sql::tags_of, 2, "member_id=?"},            {sql::consents_of, 2, "member_id=?"},
+      {sql::tags_of, 2, "member_id=?"},   
   };
   for (const Case& known : cases) {
     const std::string plan = plan_of(known.statement, known.parameters);
