@@ -192,6 +192,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/member-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who shows this code; it is not spent by that */
+        post: operations["post_member_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-merges/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Merge a member into another; answers the one that stays */
+        put: operations["put_member_merges_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-merges/{operation_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Undo a merge exactly; answers the one that is back */
+        put: operations["put_member_merges_by_operation_id_undo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -220,6 +271,126 @@ export interface paths {
         get: operations["get_members_by_member_id"];
         /** Register a member; a phone that is a member already answers that one */
         put: operations["put_members_by_member_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the member holds, and whether he can be closed */
+        get: operations["get_members_by_member_id_closing"];
+        /** Close the member: points are forfeited, phone, name and birthday erased */
+        put: operations["put_members_by_member_id_closing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Consent to marketing, given or withdrawn; membership goes on */
+        put: operations["put_members_by_member_id_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the member, oldest first, and his consents */
+        get: operations["get_members_by_member_id_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the PIN: at a till with the phone's last four digits and the old PIN or a manager */
+        put: operations["put_members_by_member_id_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/pin-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Remove a forgotten PIN and end its lock */
+        put: operations["put_members_by_member_id_pin_removal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Freeze or unfreeze: a frozen member keeps prices, earns and spends nothing */
+        put: operations["put_members_by_member_id_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The member's tags from now on, all of them */
+        put: operations["put_members_by_member_id_tags"];
         post?: never;
         delete?: never;
         options?: never;
@@ -740,6 +911,16 @@ export interface components {
             zh: string;
             en: string;
         };
+        ClosingQuote: {
+            held: components["schemas"]["HeldValue"];
+            may_close: boolean;
+        };
+        ClosingRequest: {
+            operation_id: components["schemas"]["Uuid"];
+            points: components["schemas"]["Points"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         CodeElement: {
             ai: string;
             value: string;
@@ -762,6 +943,24 @@ export interface components {
             zh: string;
             en: string;
         };
+        ConsentChange: {
+            operation_id: components["schemas"]["Uuid"];
+            purpose: components["schemas"]["ConsentPurpose"];
+            given: boolean;
+            /** @description At most 40 bytes of UTF-8 */
+            version: string;
+            said_at: components["schemas"]["Instant"];
+        };
+        ConsentEntry: {
+            operation_id: components["schemas"]["Uuid"];
+            purpose: components["schemas"]["ConsentPurpose"];
+            version: string;
+            given: boolean;
+            said_at: components["schemas"]["Instant"];
+            recorded_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        ConsentPurpose: "membership" | "marketing";
         /** @enum {string} */
         Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "minute" | "multiple" | "text" | "goods" | "promotion" | "table";
         /**
@@ -848,6 +1047,8 @@ export interface components {
             name: string;
             value: string;
         };
+        /** @enum {string} */
+        EventKind: "registered" | "frozen" | "unfrozen" | "pin_set" | "pin_removed" | "tags_changed" | "consent_given" | "consent_withdrawn" | "merged" | "unmerged" | "absorbed" | "released" | "closed";
         ExplainedLine: {
             line: string;
             shares: components["schemas"]["ExplainedShare"][];
@@ -880,6 +1081,13 @@ export interface components {
         HeldCoupon: {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
+        };
+        HeldValue: {
+            points: components["schemas"]["Points"];
+            growth: number;
+            stored: components["schemas"]["Money"];
+            uses: number;
+            coupons: number;
         };
         HourTotal: {
             hour: number;
@@ -1051,6 +1259,25 @@ export interface components {
             points_expiring: components["schemas"]["Points"];
             consent_version: string;
             registered_at: components["schemas"]["Instant"];
+            tags: string[];
+            marketing: boolean;
+        };
+        MemberCodeScan: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+        };
+        MemberEvent: {
+            operation_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["EventKind"];
+            happened_at: components["schemas"]["Instant"];
+            staff_id?: components["schemas"]["Uuid"] | null;
+            staff_name?: string | null;
+            till_id?: components["schemas"]["Uuid"] | null;
+            reason: string;
+            other_member_id?: components["schemas"]["Uuid"] | null;
+            other_number?: string | null;
+            undone: boolean;
         };
         MemberFacts: {
             member_id: components["schemas"]["Uuid"];
@@ -1058,6 +1285,12 @@ export interface components {
             tags?: string[] | null;
             birthday?: boolean | null;
             points?: components["schemas"]["Points"] | null;
+        };
+        MemberHistory: {
+            pin_set: boolean;
+            pin_locked_until?: components["schemas"]["Instant"] | null;
+            events: components["schemas"]["MemberEvent"][];
+            consents: components["schemas"]["ConsentEntry"][];
         };
         MemberList: {
             members: components["schemas"]["Member"][];
@@ -1075,7 +1308,17 @@ export interface components {
             consent_at: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        MemberState: "active" | "frozen" | "closed";
+        MemberState: "active" | "frozen" | "merged" | "closed";
+        MergeRequest: {
+            loser: components["schemas"]["Uuid"];
+            winner: components["schemas"]["Uuid"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
+        MergeUndo: {
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         /** @description Whole 分 (fen): 100 is one yuan 元 */
         Money: number;
         NearMiss: {
@@ -1140,6 +1383,17 @@ export interface components {
         };
         PersonList: {
             people: components["schemas"]["Person"][];
+        };
+        PinChange: {
+            operation_id: components["schemas"]["Uuid"];
+            pin: string;
+            old_pin?: string | null;
+            last4?: string | null;
+        };
+        PinRemoval: {
+            operation_id: components["schemas"]["Uuid"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
         };
         /** @description Whole points 积分; negative: points owed */
         Points: number;
@@ -1387,7 +1641,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -1575,12 +1829,22 @@ export interface components {
         };
         /** @enum {string} */
         StaffState: "active" | "left";
+        StateChange: {
+            operation_id: components["schemas"]["Uuid"];
+            frozen: boolean;
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         StoredPromotion: {
             version: number;
             changed_at: components["schemas"]["Instant"];
             changed_by: string;
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
+        };
+        TagChange: {
+            operation_id: components["schemas"]["Uuid"];
+            tags: string[];
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -1638,6 +1902,7 @@ export interface components {
             events?: string[] | null;
             manual?: components["schemas"]["ManualDiscount"] | null;
             birthday?: boolean | null;
+            tags?: string[] | null;
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -1650,6 +1915,8 @@ export interface components {
             tier: string;
             state: components["schemas"]["MemberState"];
             points: components["schemas"]["Points"];
+            tags?: string[] | null;
+            leads_to?: components["schemas"]["Uuid"] | null;
         };
         TillMemberPage: {
             version: number;
@@ -2006,6 +2273,85 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    post_member_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCodeScan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_member_merges_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_member_merges_by_operation_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUndo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members: {
         parameters: {
             query?: {
@@ -2071,6 +2417,214 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MemberRegistration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingQuote"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberHistory"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_pin_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
             };
         };
         responses: {
