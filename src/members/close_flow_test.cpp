@@ -100,8 +100,9 @@ TEST_P(Closing, TakesThoseAlongWhoWereMergedIntoHim) {
     return Done{};
   });
   EXPECT_EQ(code_of(store->write<Done>([&](db::Transaction& transaction) {
-    return undo_merge(transaction, services, actor(), operation, {"后悔"});
-  })), "members.merge_later");
+              return undo_merge(transaction, services, actor(), operation, {"后悔"});
+            })),
+            "members.merge_later");
 }
 
 }  // namespace

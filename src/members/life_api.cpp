@@ -32,8 +32,7 @@ Result<Member> change(const Services& services, const Call& call, const Request&
                       Flow<Request> flow) {
   const auto member_id = call.id<MemberId>(0);
   if (!member_id) return member_id.refusal();
-  const Actor actor{call.caller.merchant_id, call.caller.staff_id, call.caller.till_id,
-                    services.clock.now()};
+  const Actor actor{call.caller.merchant_id, call.caller.staff_id, call.caller.till_id, services.clock.now()};
   return services.store.write<Member>([&](db::Transaction& transaction) -> Result<Member> {
     if (auto done = flow(transaction, actor, *member_id, request); !done) return done.refusal();
     return show(services, transaction, actor.merchant_id, *member_id);
@@ -97,10 +96,11 @@ Result<MemberHistory> history(const Services& services, const Call& call) {
 
 void add_secret_routes(Router& router, const Services& services) {
   router.with_body<PinChange, Empty>(
-      Route{.method = "PUT",
-            .path = "/v1/members/{member_id}/pin",
-            .summary = "Set the PIN: at a till with the phone's last four digits and the old PIN or a manager",
-            .access = Access::till_or_session},
+      Route{
+          .method = "PUT",
+          .path = "/v1/members/{member_id}/pin",
+          .summary = "Set the PIN: at a till with the phone's last four digits and the old PIN or a manager",
+          .access = Access::till_or_session},
       [services](const Call& call, const PinChange& body) { return set_pin_of(services, call, body); });
   router.with_body<PinRemoval, Empty>(
       Route{.method = "PUT",
@@ -108,26 +108,26 @@ void add_secret_routes(Router& router, const Services& services) {
             .summary = "Remove a forgotten PIN and end its lock",
             .right = Right::change_member},
       [services](const Call& call, const PinRemoval& body) { return remove_pin_of(services, call, body); });
-  router.with_body<MemberCodeScan, Member>(
-      Route{.method = "POST",
-            .path = "/v1/member-codes",
-            .summary = "Who shows this code; it is not spent by that",
-            .access = Access::till_or_session},
-      [services](const Call& call, const MemberCodeScan& body) { return find_by_code(services, call, body); });
+  router.with_body<MemberCodeScan, Member>(Route{.method = "POST",
+                                                 .path = "/v1/member-codes",
+                                                 .summary = "Who shows this code; it is not spent by that",
+                                                 .access = Access::till_or_session},
+                                           [services](const Call& call, const MemberCodeScan& body) {
+                                             return find_by_code(services, call, body);
+                                           });
 }
 
 }  // namespace
 
 void add_life_routes(Router& router, Services services) {
   add_secret_routes(router, services);
-  router.with_body<TagChange, Member>(
-      Route{.method = "PUT",
-            .path = "/v1/members/{member_id}/tags",
-            .summary = "The member's tags from now on, all of them",
-            .right = Right::change_member},
-      [services](const Call& call, const TagChange& body) {
-        return change<TagChange>(services, call, body, change_tags);
-      });
+  router.with_body<TagChange, Member>(Route{.method = "PUT",
+                                            .path = "/v1/members/{member_id}/tags",
+                                            .summary = "The member's tags from now on, all of them",
+                                            .right = Right::change_member},
+                                      [services](const Call& call, const TagChange& body) {
+                                        return change<TagChange>(services, call, body, change_tags);
+                                      });
   router.with_body<ConsentChange, Member>(
       Route{.method = "PUT",
             .path = "/v1/members/{member_id}/consent",

@@ -1,5 +1,5 @@
-// The routes of a member's life. add_life_routes: PIN, code, tags, consent, history; add_change_routes: freeze,
-// merge, close, which need the right change_member. Every change answers the member as he is then.
+// The routes of a member's life. add_life_routes: PIN, code, tags, consent, history; add_change_routes:
+// freeze, merge, close, which need the right change_member. Every change answers the member as he is then.
 #pragma once
 
 #include "members/services_store.hpp"

@@ -42,7 +42,8 @@ TEST_P(LifeApi, WhoMayDoWhat) {
     statuses.push_back(put(path("/state"), StateChange{new_operation(), false, "x"}).status);
     statuses.push_back(put(path("/tags"), TagChange{new_operation(), {}}).status);
     statuses.push_back(put(path("/pin-removal"), PinRemoval{new_operation(), "x"}).status);
-    statuses.push_back(put("/v1/member-merges/" + new_operation().text(), MergeRequest{other, other, "x"}).status);
+    statuses.push_back(
+        put("/v1/member-merges/" + new_operation().text(), MergeRequest{other, other, "x"}).status);
     statuses.push_back(put("/v1/member-merges/" + new_operation().text() + "/undo", MergeUndo{"x"}).status);
     statuses.push_back(call("GET", path("/closing")).status);
     statuses.push_back(put(path("/closing"), ClosingRequest{new_operation(), Points{1}, "x"}).status);
@@ -58,7 +59,8 @@ TEST_P(LifeApi, WhoMayDoWhat) {
 
 TEST_P(LifeApi, ChangesAnswerTheMember) {
   caller = manager(true);
-  EXPECT_EQ(shown(put(path("/state"), StateChange{new_operation(), true, "报失"})).state, MemberState::frozen);
+  EXPECT_EQ(shown(put(path("/state"), StateChange{new_operation(), true, "报失"})).state,
+            MemberState::frozen);
   EXPECT_EQ(shown(put(path("/tags"), TagChange{new_operation(), {"熟客"}})).tags,
             std::vector<std::string>{"熟客"});
   const ConsentChange consent{new_operation(), ConsentPurpose::marketing, true, "m-1", clock.now()};
@@ -79,7 +81,8 @@ TEST_P(LifeApi, AMergeAndItsUndoing) {
   EXPECT_EQ(merged_page.members[1].leads_to, member);
   EXPECT_EQ(shown(put(merge + "/undo", MergeUndo{"合并错了"})).member_id, loser);
   const std::string since = std::to_string(merged_page.version);
-  const auto page = *wire::from_json<TillMemberPage>(call("GET", "/v1/till-members", "", {{"since", since}}).body);
+  const auto page =
+      *wire::from_json<TillMemberPage>(call("GET", "/v1/till-members", "", {{"since", since}}).body);
   ASSERT_EQ(page.members.size(), 1u);
   EXPECT_EQ(page.members[0].state, MemberState::active);
   EXPECT_FALSE(page.members[0].leads_to);
@@ -89,8 +92,10 @@ TEST_P(LifeApi, TheHistoryNamesTheOtherByNumber) {
   const auto loser = add(new_id(), registration("13900001234"));
   caller = manager(true);
   clock.advance(1000);
-  ASSERT_EQ(put("/v1/member-merges/" + new_operation().text(), MergeRequest{loser->member_id, member, "同一人"}).status,
-            200);
+  ASSERT_EQ(
+      put("/v1/member-merges/" + new_operation().text(), MergeRequest{loser->member_id, member, "同一人"})
+          .status,
+      200);
   EXPECT_EQ(history().events.back().kind, EventKind::absorbed);
   EXPECT_EQ(history().events.back().other_number, loser->number);
 }
@@ -101,7 +106,8 @@ TEST_P(LifeApi, ClosesByTheQuote) {
   const auto quote = wire::from_json<ClosingQuote>(call("GET", path("/closing")).body);
   ASSERT_TRUE(quote);
   EXPECT_TRUE(quote->may_close);
-  const auto closed = shown(put(path("/closing"), ClosingRequest{new_operation(), quote->held.points, "顾客要求"}));
+  const auto closed =
+      shown(put(path("/closing"), ClosingRequest{new_operation(), quote->held.points, "顾客要求"}));
   EXPECT_EQ(closed.state, MemberState::closed);
   EXPECT_EQ(closed.phone_masked, "");
   EXPECT_EQ(call("GET", path("/closing")).status, 409);
@@ -135,7 +141,8 @@ TEST_P(LifeApi, NoRefusalRepeatsAPinOrACode) {
 }
 
 TEST_P(LifeApi, APinIsSetAtATill) {
-  EXPECT_EQ(put(path("/pin"), PinChange{new_operation(), "482907", {}, "7413"}).status, 403) << "a cashier alone";
+  EXPECT_EQ(put(path("/pin"), PinChange{new_operation(), "482907", {}, "7413"}).status, 403)
+      << "a cashier alone";
   caller = manager(false);
   EXPECT_EQ(put(path("/pin"), PinChange{new_operation(), "482907", {}, "7413"}).status, 200);
   EXPECT_TRUE(history().pin_set);

@@ -55,8 +55,12 @@ Result<Done> change_state(db::Transaction& transaction, const Actor& actor, Memb
   set_state(transaction, actor.merchant_id, member->member_id,
             change.frozen ? MemberState::frozen : MemberState::active, version);
   add_event(transaction, actor,
-            {change.operation_id, member->member_id, change.frozen ? EventKind::frozen : EventKind::unfrozen,
-             *reason, {}, hash});
+            {change.operation_id,
+             member->member_id,
+             change.frozen ? EventKind::frozen : EventKind::unfrozen,
+             *reason,
+             {},
+             hash});
   return Done{};
 }
 

@@ -1,5 +1,6 @@
-// What happens to a member in the office: frozen and unfrozen, tagged, asked for consent. Each is written into
-// his history with who, when and why, and each operation happens once. The rights are checked by the routes.
+// What happens to a member in the office: frozen and unfrozen, tagged, asked for consent. Each is written
+// into his history with who, when and why, and each operation happens once. The rights are checked by the
+// routes.
 #pragma once
 
 #include "members/life_store.hpp"

@@ -114,8 +114,8 @@ TEST_P(Life, MarketingIsAskedApartAndWithdrawnAlone) {
   EXPECT_TRUE(consents[1].given);
   EXPECT_FALSE(consents[2].given);
   EXPECT_EQ(consents[2].version, "m-1");
-  EXPECT_EQ(kinds(member), (std::vector{EventKind::registered, EventKind::consent_given,
-                                        EventKind::consent_withdrawn}));
+  EXPECT_EQ(kinds(member),
+            (std::vector{EventKind::registered, EventKind::consent_given, EventKind::consent_withdrawn}));
 }
 
 }  // namespace

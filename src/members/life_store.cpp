@@ -112,10 +112,9 @@ bool could_have_tags(db::Transaction& transaction, MerchantId merchant_id, Membe
 
 void add_consent(db::Transaction& transaction, const Actor& actor, MemberId member_id,
                  const ConsentChange& consent) {
-  transaction.execute(
-      sql::consent_insert,
-      {actor.merchant_id, member_id, consent.operation_id, text_of(consent.purpose), consent.version,
-       consent.given ? 1 : 0, consent.said_at, actor.now, actor.staff_id, actor.till_id});
+  transaction.execute(sql::consent_insert, {actor.merchant_id, member_id, consent.operation_id,
+                                            text_of(consent.purpose), consent.version, consent.given ? 1 : 0,
+                                            consent.said_at, actor.now, actor.staff_id, actor.till_id});
   if (consent.purpose == ConsentPurpose::marketing)
     transaction.execute(sql::marketing_set, {actor.merchant_id, member_id, consent.given ? 1 : 0});
 }

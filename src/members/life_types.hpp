@@ -44,7 +44,8 @@ struct PinChange {
 };
 BOOST_DESCRIBE_STRUCT(PinChange, (), (operation_id, pin, old_pin, last4))
 
-struct PinRemoval {  // PUT /v1/members/{member_id}/pin-removal: forgotten; the member sets a new one at a till
+struct PinRemoval {  // PUT /v1/members/{member_id}/pin-removal: forgotten; the member sets a new one at a
+                     // till
   OperationId operation_id;
   std::string reason;
 };
@@ -77,8 +78,8 @@ enum class EventKind {
   released,  // the other one
   closed
 };
-BOOST_DESCRIBE_ENUM(EventKind, registered, frozen, unfrozen, pin_set, pin_removed, tags_changed, consent_given,
-                    consent_withdrawn, merged, unmerged, absorbed, released, closed)
+BOOST_DESCRIBE_ENUM(EventKind, registered, frozen, unfrozen, pin_set, pin_removed, tags_changed,
+                    consent_given, consent_withdrawn, merged, unmerged, absorbed, released, closed)
 
 struct MemberEvent {
   OperationId operation_id;

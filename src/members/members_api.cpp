@@ -32,8 +32,8 @@ Result<Member> register_and_show(const Services& services, const Call& call, con
   if (!member_id) return member_id.refusal();
   if (auto may = may_register(call.caller); !may) return may.refusal();
   const MerchantId merchant_id = call.caller.merchant_id;
-  const Registrar registrar{services.keys, services.random, merchant_id, call.caller.staff_id,
-                            services.clock.now(), call.caller.till_id};
+  const Registrar registrar{services.keys,        services.random,      merchant_id,
+                            call.caller.staff_id, services.clock.now(), call.caller.till_id};
   return services.store.write<Member>([&](db::Transaction& transaction) -> Result<Member> {
     const auto record = register_member(transaction, registrar, *member_id, body);
     if (!record) return record.refusal();

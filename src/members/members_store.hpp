@@ -44,7 +44,8 @@ struct MemberRecord {
   std::string tags;  // as join_tags writes them
   bool marketing = false;
 };
-std::optional<MemberRecord> find_row(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
+std::optional<MemberRecord> find_row(db::Transaction& transaction, MerchantId merchant_id,
+                                     MemberId member_id);
 // The row that a registration with this id made or met, also when that member was merged away since.
 std::optional<MemberRecord> find_registered(db::Transaction& transaction, MerchantId merchant_id,
                                             MemberId member_or_alias);

@@ -52,7 +52,8 @@ class TestHoldings : public Holdings {
     return Done{};
   }
 
-  static std::int64_t amount(db::Transaction& transaction, MerchantId merchant_id, const std::string& account) {
+  static std::int64_t amount(db::Transaction& transaction, MerchantId merchant_id,
+                             const std::string& account) {
     const db::Rows rows = transaction.query(test_amount, {merchant_id, account});
     return rows.empty() ? 0 : rows[0].integer(0);
   }

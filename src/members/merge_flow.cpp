@@ -33,10 +33,8 @@ Result<Pair> load_pair(db::Transaction& transaction, MerchantId merchant_id, con
 
 void record(db::Transaction& transaction, const Actor& actor, const Merge& merge, EventKind of_loser,
             EventKind of_winner, const std::string& reason, std::optional<std::string> hash) {
-  add_event(transaction, actor,
-            {merge.operation_id, merge.loser, of_loser, reason, merge.winner, hash});
-  add_event(transaction, actor,
-            {merge.operation_id, merge.winner, of_winner, reason, merge.loser, hash});
+  add_event(transaction, actor, {merge.operation_id, merge.loser, of_loser, reason, merge.winner, hash});
+  add_event(transaction, actor, {merge.operation_id, merge.winner, of_winner, reason, merge.loser, hash});
 }
 
 }  // namespace
@@ -54,8 +52,8 @@ Result<Done> merge_members(db::Transaction& transaction, const Services& service
   if (!pair) return pair.refusal();
   const Merge merge{operation_id, pair->loser.member_id, pair->winner.member_id};
   if (services.holdings) {
-    auto moved = services.holdings->move(transaction, change_of(actor, operation_id), merge.loser,
-                                         merge.winner);
+    auto moved =
+        services.holdings->move(transaction, change_of(actor, operation_id), merge.loser, merge.winner);
     if (!moved) return moved;
   }
   set_state(transaction, actor.merchant_id, merge.loser, MemberState::merged, version);

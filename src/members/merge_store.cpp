@@ -46,8 +46,7 @@ void lead_back(db::Transaction& transaction, MerchantId merchant_id, MemberId lo
 }
 
 void insert_merge(db::Transaction& transaction, MerchantId merchant_id, const Merge& merge, Instant now) {
-  transaction.execute(sql::merge_insert,
-                      {merchant_id, merge.operation_id, merge.loser, merge.winner, now});
+  transaction.execute(sql::merge_insert, {merchant_id, merge.operation_id, merge.loser, merge.winner, now});
 }
 
 std::optional<Merge> find_merge(db::Transaction& transaction, MerchantId merchant_id,

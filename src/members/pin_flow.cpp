@@ -116,8 +116,7 @@ Result<Done> set_pin(const Services& services, const Caller& caller, MemberId me
   if (attempt->refusal) return *attempt->refusal;
   const bool old_fits = old_pin_fits(services, caller, *attempt, change);
   if (!last4_fits(services, caller, *attempt->member, change) || !old_fits) return pin_who;
-  const auto pin =
-      parse_new_pin(change.pin, open_phone(services.keys, caller.merchant_id, *attempt->member));
+  const auto pin = parse_new_pin(change.pin, open_phone(services.keys, caller.merchant_id, *attempt->member));
   if (!pin) {
     if (auto done = forgive(services, caller.merchant_id, attempt->member->member_id); !done) return done;
     return pin.refusal();

@@ -1,6 +1,6 @@
-// Setting the PIN. At a till the customer's phone is asked for by its last four digits, and either the old PIN
-// is typed or a manager stands there logged in; wrong answers count as wrong PINs. In the office the right
-// change_member is enough. The history tells that it happened, never what was typed.
+// Setting the PIN. At a till the customer's phone is asked for by its last four digits, and either the old
+// PIN is typed or a manager stands there logged in; wrong answers count as wrong PINs. In the office the
+// right change_member is enough. The history tells that it happened, never what was typed.
 #pragma once
 
 #include "kernel/caller.hpp"

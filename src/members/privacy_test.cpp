@@ -25,7 +25,8 @@ class Privacy : public TestShop {
     const std::string path = "/v1/members/" + member_id.text();
     caller = manager(true);
     put(path + "/tags", TagChange{new_operation(), {"熟客"}});
-    put(path + "/consent", ConsentChange{new_operation(), ConsentPurpose::marketing, true, "m-1", clock.now()});
+    put(path + "/consent",
+        ConsentChange{new_operation(), ConsentPurpose::marketing, true, "m-1", clock.now()});
     put(path + "/state", StateChange{new_operation(), true, "报失"});
     put(path + "/state", StateChange{new_operation(), false, "找到了"});
     put(path + "/pin", PinChange{new_operation(), "482907", {}, {}});
@@ -122,11 +123,10 @@ std::vector<std::string> found_in(const std::vector<Cell>& cells, const std::str
   return places;
 }
 
-
 TEST_P(Privacy, TheDatabaseHoldsNoPhoneNameOrBirthday) {
   const std::vector<std::string> secrets = {"13856781234", "+8613856781234", "56781234", "欧阳娜娜",
                                             "娜娜",        "1987-06-05",     "19870605", "6364",
-                                            "482907", "13956785678"};
+                                            "482907",      "13956785678"};
   MemberRegistration wanted = registration("+86 138 5678 1234");
   wanted.name = "欧阳娜娜";
   wanted.birthday = parse_date("1987-06-05");
@@ -185,7 +185,8 @@ TEST_P(Privacy, OfAClosedMemberNothingIsLeft) {
   live(member, other);
   std::vector<std::string> sealed;
   const auto look = [&](db::Transaction& transaction) {
-    for (const MemberId id : {member, other}) sealed.push_back(find_row(transaction, merchant_id, id)->phone_sealed);
+    for (const MemberId id : {member, other})
+      sealed.push_back(find_row(transaction, merchant_id, id)->phone_sealed);
     sealed.push_back(*find_row(transaction, merchant_id, member)->name_sealed);
     sealed.push_back(*load_secret(transaction, merchant_id, member).pin_hash);
     sealed.push_back(*load_secret(transaction, merchant_id, member).code_sealed);

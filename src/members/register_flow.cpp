@@ -11,7 +11,8 @@ Date today_of(db::Transaction& transaction, const Registrar& registrar) {
   return business_day(registrar.now, utc_offset_minutes(zone.c_str(), registrar.now), 0);
 }
 
-// Of a closed member nothing is left to compare. An alias answers for the phone alone: name and birthday are those of the first registration.
+// Of a closed member nothing is left to compare. An alias answers for the phone alone: name and birthday are
+// those of the first registration.
 bool is_same(const Registrar& registrar, const MemberRecord& known, const NewMember& member) {
   if (is_erased(known)) return true;
   if (open_phone(registrar.keys, registrar.merchant_id, known) != member.phone) return false;

@@ -29,11 +29,10 @@ Secret load_secret(db::Transaction& transaction, MerchantId merchant_id, MemberI
 void save_secret(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
                  const Secret& secret) {
   const db::Value sealed = secret.code_sealed ? db::Value(db::Bytes{*secret.code_sealed}) : db::Value();
-  transaction.execute(
-      sql::secret_save,
-      {merchant_id, member_id, secret.pin_hash, secret.pin_tries.count, secret.pin_tries.last_at,
-       secret.pin_tries.locked_until, sealed, secret.code_step, secret.code_use, secret.code_tries.count,
-       secret.code_tries.last_at, secret.code_tries.locked_until});
+  transaction.execute(sql::secret_save, {merchant_id, member_id, secret.pin_hash, secret.pin_tries.count,
+                                         secret.pin_tries.last_at, secret.pin_tries.locked_until, sealed,
+                                         secret.code_step, secret.code_use, secret.code_tries.count,
+                                         secret.code_tries.last_at, secret.code_tries.locked_until});
 }
 
 void forget_secret(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {

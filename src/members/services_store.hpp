@@ -27,10 +27,10 @@ struct Services {
   Random& random;
   const crypto::Keys& keys;
   crypto::Passwords& passwords;
-  PointsOf points_of = {};           // none: members have no points
-  ExpiringOf expiring_of = {};       // none: points do not expire
-  StaffNameOf staff_name_of = {};    // none: the history names nobody
-  Holdings* holdings = nullptr;      // none: members hold nothing of value
+  PointsOf points_of = {};         // none: members have no points
+  ExpiringOf expiring_of = {};     // none: points do not expire
+  StaffNameOf staff_name_of = {};  // none: the history names nobody
+  Holdings* holdings = nullptr;    // none: members hold nothing of value
 };
 
 }  // namespace huiji::members
