@@ -7,8 +7,7 @@ import type { MemberQuery } from "./member_query";
 const at = (member_id: string) => ({ path: { member_id } });
 const merge = (operation_id: string) => ({ path: { operation_id } });
 
-export const memberOf = (id: string): Promise<Member> =>
-  ask(server.GET("/v1/members/{member_id}", { params: at(id) }));
+export const memberOf = (id: string): Promise<Member> => ask(server.GET("/v1/members/{member_id}", { params: at(id) }));
 export const findMembers = (query: MemberQuery): Promise<MemberList> =>
   ask(server.GET("/v1/members", { params: { query } }));
 export const historyOf = (id: string): Promise<MemberHistory> =>
@@ -31,9 +30,7 @@ export const setMarketing = (id: string, operation_id: string, given: boolean, v
   );
 
 export const mergeMembers = (operation_id: string, loser: string, winner: string, reason: string): Promise<Member> =>
-  ask(
-    server.PUT("/v1/member-merges/{operation_id}", { params: merge(operation_id), body: { loser, winner, reason } }),
-  );
+  ask(server.PUT("/v1/member-merges/{operation_id}", { params: merge(operation_id), body: { loser, winner, reason } }));
 export const undoMerge = (operation_id: string, reason: string): Promise<Member> =>
   ask(server.PUT("/v1/member-merges/{operation_id}/undo", { params: merge(operation_id), body: { reason } }));
 
