@@ -77,6 +77,9 @@ inline const ErrorCode sale_birthday_wrong{
 inline const ErrorCode sale_tier_wrong{
     "sale.tier_wrong", Family::refused, "会员等级“{tier}”与档案不符，请刷新会员资料后重新结算",
     "The member does not have the tier \"{tier}\": refresh the member and price again"};
+inline const ErrorCode sale_tags_wrong{
+    "sale.tags_wrong", Family::refused, "此单按会员标签计价，但会员近期没有这些标签，请核对会员",
+    "The sale was priced by tags that the member did not have lately: check the member"};
 inline const ErrorCode sale_points_not_spendable{
     "sale.points_not_spendable", Family::refused, "此单使用了积分，但没有会员，请先录入会员后重新结账",
     "The sale spends points without a member: enter the member and settle again"};

@@ -58,10 +58,11 @@ struct TillFacts {
   std::optional<std::string> tier = {};                           // the member's, as the till knew it
   std::optional<Points> points = {};                              // that may be spent, as the till knew it
   std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
+  std::optional<std::vector<std::string>> tags = {};  // the member's, as the till knew them
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
                       (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, tier, points,
-                       point_allowances))
+                       point_allowances, tags))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -334,7 +335,8 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "wishes", .max_length = 50},
                                        {.field = "events", .max_length = 20},
                                        {.field = "tier", .max_length = 40},
-                                       {.field = "point_allowances", .max_length = 10}};
+                                       {.field = "point_allowances", .max_length = 10},
+                                       {.field = "tags", .max_length = 20}};
 };
 template <>
 struct Rules<checkout::Tender> {

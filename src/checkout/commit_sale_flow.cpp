@@ -31,6 +31,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   const SaleFacts& facts = loaded->facts;
   if (auto sound = check_claims(request, facts.place, seen.rights); !sound) return sound.refusal();
   if (auto sound = check_birthday(request, facts.member); !sound) return sound.refusal();
+  if (auto sound = check_tags(request, facts.member); !sound) return sound.refusal();
   if (auto sound = check_lines(request, facts.lines); !sound) return sound.refusal();
 
   // 3. Decide: the same engine as the till's, from zero.

@@ -4,7 +4,7 @@
 #include "checkout/checkout_errors.hpp"
 #include "checkout/stored_basket_store.hpp"
 #include "checkout_sql.hpp"
-#include "members/members_store.hpp"
+#include "members/life_store.hpp"
 #include "wallet/tier_flow.hpp"
 
 namespace huiji::checkout {
@@ -62,7 +62,7 @@ Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& s
   return MemberAtSale{member->member_id,
                       member->number,
                       member->tier,
-                      members::mask_phone(members::open_phone(services.keys, merchant_id, *member)),
+                      members::masked_phone_of(services.keys, merchant_id, *member),
                       member->state == members::MemberState::active,
                       *balance,
                       near_birthday(services, merchant_id, *member, local_day)};
@@ -77,6 +77,14 @@ Result<Done> take_tier(db::Transaction& transaction, MerchantId merchant_id, con
     return Refusal(sale_tier_wrong, {{"tier", *request.facts->tier}});
   member.tier = *request.facts->tier;
   return Done{};
+}
+
+// The till priced with the tags that it knew, which may be a week old.
+bool knows_tags(db::Transaction& transaction, MerchantId merchant_id, const SaleRequest& request) {
+  if (!request.facts || !request.facts->tags || request.facts->tags->empty()) return true;
+  const auto member = members::find_member(transaction, merchant_id, *request.member_id);
+  return member && members::could_have_tags(transaction, merchant_id, *request.member_id, *member,
+                                            *request.facts->tags, request.sold_at);
 }
 
 }  // namespace
@@ -109,6 +117,7 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
     loaded.facts.member = std::move(*member);
     if (auto known = take_tier(transaction, caller.merchant_id, request, *loaded.facts.member); !known)
       return known.refusal();
+    loaded.facts.member->tags_known = knows_tags(transaction, caller.merchant_id, request);
   }
   if (auto fresh = check_labels(transaction, caller.merchant_id, request); !fresh) return fresh.refusal();
   return loaded;

@@ -152,6 +152,12 @@ Result<Done> check_birthday(const SaleRequest& request, const std::optional<Memb
   return Done{};
 }
 
+Result<Done> check_tags(const SaleRequest& request, const std::optional<MemberAtSale>& member) {
+  const bool claimed = request.facts && request.facts->tags && !request.facts->tags->empty();
+  if (claimed && !(member && member->tags_known)) return sale_tags_wrong;
+  return Done{};
+}
+
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines) {
   __int128 gross = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -179,6 +185,7 @@ static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
   if (basket.member) {
     basket.member->birthday = facts.birthday;
     basket.member->points = facts.points;
+    basket.member->tags = facts.tags;
   }
 }
 

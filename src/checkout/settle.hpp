@@ -37,7 +37,8 @@ struct MemberAtSale {
   std::string phone_masked;
   bool earns = true;  // false: frozen or closed meanwhile; the price stands, points are not given
   Points balance_before;
-  bool birthday = false;  // near it when it was sold
+  bool birthday = false;   // near it when it was sold
+  bool tags_known = true;  // he had the tags that the till priced with
 };
 
 struct PlaceFacts {
@@ -64,6 +65,7 @@ Result<Done> check_form(const SaleRequest& request);
 // right, a markdown label once.
 Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights);
 Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member);
+Result<Done> check_tags(const SaleRequest& request, const std::optional<MemberAtSale>& member);
 // The lines against their products: whole pieces, labels only on weighed goods, amounts within the limit.
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines);
 

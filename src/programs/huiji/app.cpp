@@ -12,6 +12,7 @@
 #include "programs/huiji/goods.hpp"
 #include "promotions/promotions_api.hpp"
 #include "staff/staff_api.hpp"
+#include "staff/staff_store.hpp"
 #include "wallet/wallet_api.hpp"
 
 namespace huiji::program {
@@ -46,13 +47,15 @@ struct App::Inside {
             .clock = parts.clock,
             .random = parts.random,
             .keys = parts.keys,
+            .passwords = passwords,
             .points_of = ledger::points_balance,
             .expiring_of = [](db::Transaction& transaction, MerchantId merchant_id,
                               MemberId member_id) -> std::optional<members::ExpiringPoints> {
               const auto next = ledger::next_expiry(transaction, merchant_id, member_id);
               if (!next) return std::nullopt;
               return members::ExpiringPoints{next->on, next->points};
-            }};
+            },
+            .staff_name_of = staff::staff_name};
   }
 
   catalog::Services catalog_services() {

@@ -49,6 +49,8 @@ export interface AttachedMember {
   phone_masked: string;
   tier: string;
   points: number;
+  /** As this till knew them when he was attached. */
+  tags?: string[];
 }
 
 export interface OpenBasket {

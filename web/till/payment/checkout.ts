@@ -6,7 +6,7 @@ import type { JournalEvent, OpenBasket } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
 import { businessDay, receiptNumber } from "../receipt/receipt_number";
 import { receiptOf } from "../receipt/receipt_of";
-import { factsOf, pricingBasket, soldByCode } from "../sale/basket";
+import { pricingBasket, soldByCode, soldFacts } from "../sale/basket";
 import { useSale } from "../sale/sale_store";
 import { useSession } from "../session/session_store";
 import { engine } from "../shell/engine";
@@ -70,7 +70,7 @@ function document({ catalog, basket, priced, pricing, tendered, change }: Closin
       ...soldByCode(entry),
       ...(entry.barcode ? { barcode: entry.barcode } : {}),
     })),
-    facts: factsOf(catalog),
+    facts: soldFacts(catalog, basket),
     tenders,
     payable: priced.basket.payable,
     price_digest: priced.digest,

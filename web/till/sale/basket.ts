@@ -1,6 +1,6 @@
 // The basket: what was scanned, in what quantity, for whom. Every change makes a new basket, so that undo is a step back.
 import type { Basket, TillFacts } from "@api/types";
-import type { BasketEntry, OpenBasket } from "../journal/database";
+import type { AttachedMember, BasketEntry, OpenBasket } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 import { uuidV7 } from "../journal/uuid";
 
@@ -96,12 +96,20 @@ export function factsOf(catalog: Catalog): TillFacts {
   };
 }
 
+/** The same as the sale carries it, with the member's tags, which the basket holds with the member. */
+export const soldFacts = (catalog: Catalog, { member }: OpenBasket): TillFacts => ({
+  ...factsOf(catalog),
+  ...(member?.tags ? { tags: member.tags } : {}),
+});
+
+const pricingMember = ({ member_id, tier, tags }: AttachedMember) => ({ member_id, tier, ...(tags ? { tags } : {}) });
+
 export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {
   return {
     priced_at: now,
     utc_offset_minutes: catalog.facts.shop.utc_offset_minutes,
     ...factsOf(catalog),
-    ...(basket.member ? { member: { member_id: basket.member.member_id, tier: basket.member.tier } } : {}),
+    ...(basket.member ? { member: pricingMember(basket.member) } : {}),
     lines: basket.entries.map((entry, index) => {
       const product = catalog.products.get(entry.product_id)!;
       return {
