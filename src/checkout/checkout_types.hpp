@@ -47,8 +47,12 @@ struct TillFacts {
   std::optional<std::vector<std::string>> events = {};  // "own_bag", …
   std::optional<pricing::ManualDiscount> manual = {};   // needs the right `discount`
   std::optional<bool> birthday = {};                    // the till knew that it is the member's
+  std::optional<Points> spend_points = {};              // 积分抵现: wanted at most
+  std::optional<Money> bonus_tender = {};               // paid with bonus money: earns no points
 };
-BOOST_DESCRIBE_STRUCT(TillFacts, (), (shop_id, tender, coupons, remaining, wishes, events, manual, birthday))
+BOOST_DESCRIBE_STRUCT(TillFacts, (),
+                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, spend_points,
+                       bonus_tender))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -311,7 +315,9 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "coupons", .max_length = 50},
                                        {.field = "remaining", .max_length = 500},
                                        {.field = "wishes", .max_length = 50},
-                                       {.field = "events", .max_length = 20}};
+                                       {.field = "events", .max_length = 20},
+                                       {.field = "spend_points", .minimum = 0},
+                                       {.field = "bonus_tender", .minimum = 0}};
 };
 template <>
 struct Rules<checkout::Tender> {
