@@ -150,10 +150,25 @@ void LineBook::add_points(const PointsPayment& rule) {
       most_payable(rule, base, held ? std::min(*held, *basket_.spend_points) : *basket_.spend_points);
   if (paid.most.count == 0) return;
   AppliedPromotion applied = built_in(kPointsPaymentOffer, {}, paid.most.count / rule.points);
-  applied.amount = take_from_all(applied, paid.value, true);
+  applied.amount = paid.value;
   applied.points = paid.most;
-  HUIJI_CHECK(applied.amount == paid.value);
+  take_from_items(applied);
   priced_.promotions.push_back(std::move(applied));
+}
+
+// To items first, so that splitting a line moves no 分 to other goods.
+void LineBook::take_from_items(const AppliedPromotion& applied) {
+  std::vector<Money> nets;
+  for (std::size_t item = 0; item < goods_.items.size(); ++item) {
+    Money net;
+    for (int line : goods_.lines_of(item))
+      if (basket_.lines[static_cast<std::size_t>(line)].discountable)
+        net += priced_.lines[static_cast<std::size_t>(line)].net;
+    nets.push_back(net);
+  }
+  const std::vector<Money> parts = allocate(applied.amount, nets);
+  for (std::size_t item = 0; item < parts.size(); ++item)
+    hand_out({static_cast<int>(item), parts[item], 0}, applied);
 }
 
 // Down only, and never more than the goods cost.

@@ -26,6 +26,7 @@ class LineBook {
   void hand_out(const promotions::Share& share, const AppliedPromotion& applied);
   void take_off(std::size_t line, const AppliedPromotion& applied, Money amount, Quantity units);
   Money discountable_net() const;
+  void take_from_items(const AppliedPromotion& applied);
   Money take_from_all(const AppliedPromotion& applied, Money amount, bool discountable_only);
 
   const Basket& basket_;
