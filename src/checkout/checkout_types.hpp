@@ -56,13 +56,15 @@ struct TillFacts {
   std::optional<pricing::ManualDiscount> manual = {};             // needs the right `discount`
   std::optional<bool> birthday = {};                              // the till knew that it is the member's
   std::optional<std::string> tier = {};                           // the member's, as the till knew it
+  std::optional<std::vector<std::string>> tags = {};              // the member's, as the till knew them
   std::optional<Points> points = {};                              // that may be spent, as the till knew it
+  std::optional<Points> spend_points = {};                        // 积分抵现: wanted at most
   std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
-  std::optional<std::vector<std::string>> tags = {};  // the member's, as the till knew them
+  std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
-                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, tier, points,
-                       point_allowances, tags))
+                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, tier, tags, points,
+                       spend_points, point_allowances, bonus_tender))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -335,8 +337,10 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "wishes", .max_length = 50},
                                        {.field = "events", .max_length = 20},
                                        {.field = "tier", .max_length = 40},
+                                       {.field = "tags", .max_length = 20},
                                        {.field = "point_allowances", .max_length = 10},
-                                       {.field = "tags", .max_length = 20}};
+                                       {.field = "spend_points", .minimum = 0},
+                                       {.field = "bonus_tender", .minimum = 0}};
 };
 template <>
 struct Rules<checkout::Tender> {

@@ -182,6 +182,8 @@ static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
   basket.wishes = facts.wishes;
   basket.events = facts.events;
   basket.manual = facts.manual;
+  basket.spend_points = facts.spend_points;
+  basket.bonus_tender = facts.bonus_tender;
   if (basket.member) {
     basket.member->birthday = facts.birthday;
     basket.member->points = facts.points;
@@ -325,6 +327,14 @@ static std::vector<pricing::SoldLine> sold_lines(const Document& sale, const pri
   return lines;
 }
 
+// The points that the customer paid with, and the bonus money that earned none, as they were frozen.
+static void add_points_paid(const Document& sale, const pricing::PricedBasket& priced,
+                            pricing::RefundRequest& asked) {
+  if (priced.lines.size() != asked.lines.size()) return;
+  if (auto spent = pricing::spent_points(priced); !spent.empty()) asked.points_paid = std::move(spent);
+  if (sale.frozen.facts) asked.bonus = pricing::bonus_part(priced, sale.frozen.facts->bonus_tender);
+}
+
 Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const std::vector<Returned>& returned_before,
                                               const ReturnRequest& request,
@@ -335,6 +345,7 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
   asked.points_per_yuan = original.frozen.points_per_yuan;
   asked.points_earned = original.points;
   asked.lines = sold_lines(original, priced);
+  add_points_paid(original, priced, asked);
   if (original.points == priced.points) asked.rewards = std::move(priced.rewards);
   asked.sold = std::move(basis);
   const auto find = [&](int line_no) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "pricing/points_payment.hpp"
 #include "pricing/pricing.hpp"
 #include "pricing/sentences.hpp"
 #include "promotions/engine/gate.hpp"
@@ -27,7 +28,12 @@ class Explainer {
   Explanation run() {
     add_lines();
     add_not_given();
+    if (auto capped = points_not_given(basket_, rules_, priced_)) out_.not_given.push_back(std::move(*capped));
     add_near_misses();
+    if (const auto words = bonus_sentence(priced_, basket_)) {
+      out_.bonus_zh = words->zh;
+      out_.bonus_en = words->en;
+    }
     const Sentence certificate = certificate_sentence(priced_.certificate);
     out_.certificate_zh = certificate.zh;
     out_.certificate_en = certificate.en;
@@ -117,17 +123,17 @@ class Explainer {
     out.reason = NotGivenReason::rival_better;
     for (const AppliedPromotion& rival : priced_.promotions) {
       if (what_ifs_ >= kMostWhatIfs) return;
-      const std::optional<Money> payable = without(rival, compiled);
-      if (!payable || (out.loss && *out.loss <= *payable - priced_.payable)) continue;
+      if (rival.layer == Layer::points) continue;  // follows the price, and stands in nobody's way
+      const std::optional<Money> paid = without(rival, compiled);
+      if (!paid || (out.loss && *out.loss <= *paid - value_paid(priced_))) continue;
       out.rival_id = rival.promotion_id;
       out.rival_name = rival.name;
-      out.loss = std::max(*payable - priced_.payable, Money{});
+      out.loss = std::max(*paid - value_paid(priced_), Money{});
     }
   }
 
   CompiledRules rules_of(std::vector<CompiledPromotion> promotions) const {
-    return CompiledRules(rules_.version(), rules_.points(), rules_.rounding(),
-                         std::make_shared<const RuleBook>(std::move(promotions)));
+    return rules_.with(std::make_shared<const RuleBook>(std::move(promotions)));
   }
 
   static bool applies(const PricedBasket& priced, PromotionId id) {
@@ -146,7 +152,7 @@ class Explainer {
     return compiled.layer == Layer::unit_price ? NotGivenReason::no_saving : NotGivenReason::below_threshold;
   }
 
-  // The payable without the rival, when the offer applies then.
+  // What the customer gives without the rival, when the offer applies then.
   std::optional<Money> without(const AppliedPromotion& rival, const CompiledPromotion& compiled) {
     Basket basket = basket_;
     if (rival.kind == kMemberPriceKind)
@@ -157,7 +163,7 @@ class Explainer {
     ++what_ifs_;
     const PricedBasket priced = price(basket, rules_of(std::move(others)));
     if (!applies(priced, compiled.promotion.promotion_id)) return std::nullopt;
-    return priced.payable;
+    return value_paid(priced);
   }
 
   bool relevant(const CompiledPromotion& compiled) const {
@@ -297,7 +303,7 @@ class Explainer {
     ++what_ifs_;
     if (!check_basket(more)) return std::nullopt;
     const PricedBasket priced = price(more, rules_);
-    near.gain = priced_.payable + cost - priced.payable;
+    near.gain = value_paid(priced_) + cost - value_paid(priced);
     const AppliedPromotion* before = find(priced_, near.promotion_id);
     const AppliedPromotion* after = find(priced, near.promotion_id);
     if (near.gain.minor <= 0 || !after || (before && after->amount <= before->amount)) return std::nullopt;

@@ -20,11 +20,14 @@ enum class NotGivenReason {
   goods_discounted,  // all its goods here have a lowered unit price, and it skips those
   below_threshold,   // amount or number of goods
   no_saving,         // the goods already cost no more than it would make them
-  rival_better       // another offer that cannot stand beside it gives more
+  rival_better,      // another offer that cannot stand beside it gives more
+  points_capped,     // 积分抵现: the shop lets no more of this basket be paid with points
+  points_held,       // 积分抵现: the member has no more points
+  points_minimum     // 积分抵现: fewer points than the shop's minimum, or than one step
 };
 BOOST_DESCRIBE_ENUM(NotGivenReason, members_only, other_audience, not_open, needs_coupon, needs_tender,
                     needs_wish, needs_delivery, limit_reached, goods_excluded, goods_discounted,
-                    below_threshold, no_saving, rival_better)
+                    below_threshold, no_saving, rival_better, points_capped, points_held, points_minimum)
 
 // An offer for goods of this basket that was not given.
 struct NotGiven {
@@ -37,9 +40,10 @@ struct NotGiven {
   std::optional<Money> loss = {};  // what the customer would pay more with it in the rival's place
   std::string text_zh;
   std::string text_en;
+  std::optional<PointsPayable> points = {};  // 积分抵现: what the cap or the balance allows, or the minimum
 };
 BOOST_DESCRIBE_STRUCT(NotGiven, (),
-                      (promotion_id, kind, name, reason, rival_id, rival_name, loss, text_zh, text_en))
+                      (promotion_id, kind, name, reason, rival_id, rival_name, loss, text_zh, text_en, points))
 
 // What is just out of reach; true when followed: with goods of `add_amount` in its scope (or `add_units` more
 // of the product) the payable rises by at most their price less `gain`.
@@ -75,11 +79,14 @@ BOOST_DESCRIBE_STRUCT(ExplainedLine, (), (line, shares))
 
 struct Explanation {
   std::vector<ExplainedLine> lines;   // in the basket's order
-  std::vector<NotGiven> not_given;    // by promotion id
+  std::vector<NotGiven> not_given;    // by promotion id, 积分抵现 last
   std::vector<NearMiss> near_misses;  // greatest gain first
   std::string certificate_zh;
   std::string certificate_en;
+  std::optional<std::string> bonus_zh = {};  // what is paid with bonus money earns no points; absent: nothing
+  std::optional<std::string> bonus_en = {};
 };
-BOOST_DESCRIBE_STRUCT(Explanation, (), (lines, not_given, near_misses, certificate_zh, certificate_en))
+BOOST_DESCRIBE_STRUCT(Explanation, (),
+                      (lines, not_given, near_misses, certificate_zh, certificate_en, bonus_zh, bonus_en))
 
 }  // namespace huiji::pricing

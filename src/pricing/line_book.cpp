@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pricing/points_payment.hpp"
+
 namespace huiji::pricing {
 
 using promotions::Application;
@@ -123,14 +125,50 @@ Money LineBook::take_from_all(const AppliedPromotion& applied, Money amount, boo
   return amount;
 }
 
-void LineBook::add_manual(const ManualDiscount& manual) {
+Money LineBook::discountable_net() const {
   Money sum;
   for (std::size_t i = 0; i < priced_.lines.size(); ++i)
     if (basket_.lines[i].discountable) sum += priced_.lines[i].net;
+  return sum;
+}
+
+void LineBook::add_manual(const ManualDiscount& manual) {
+  const Money sum = discountable_net();
   const Money rest = scale(sum, Percent{10000 - manual.off.basis_points}, Rounding::down);
   AppliedPromotion applied = built_in(kManualDiscountOffer, {}, 1);
   applied.amount = take_from_all(applied, sum - rest + std::min(manual.amount, rest), true);
   if (applied.amount.minor > 0) priced_.promotions.push_back(std::move(applied));
+}
+
+// Points that 积分换购 spends already are not there to be spent again.
+void LineBook::add_points(const PointsPayment& rule) {
+  const Money base = discountable_net();
+  const std::optional<Points> held = spendable_points(basket_, points_of_promotions(priced_));
+  priced_.points_payable = most_payable(rule, base, held);
+  if (!basket_.spend_points) return;
+  const PointsPayable paid =
+      most_payable(rule, base, held ? std::min(*held, *basket_.spend_points) : *basket_.spend_points);
+  if (paid.most.count == 0) return;
+  AppliedPromotion applied = built_in(kPointsPaymentOffer, {}, paid.most.count / rule.points);
+  applied.amount = paid.value;
+  applied.points = paid.most;
+  take_from_items(applied);
+  priced_.promotions.push_back(std::move(applied));
+}
+
+// To items first, so that splitting a line moves no 分 to other goods.
+void LineBook::take_from_items(const AppliedPromotion& applied) {
+  std::vector<Money> nets;
+  for (std::size_t item = 0; item < goods_.items.size(); ++item) {
+    Money net;
+    for (int line : goods_.lines_of(item))
+      if (basket_.lines[static_cast<std::size_t>(line)].discountable)
+        net += priced_.lines[static_cast<std::size_t>(line)].net;
+    nets.push_back(net);
+  }
+  const std::vector<Money> parts = allocate(applied.amount, nets);
+  for (std::size_t item = 0; item < parts.size(); ++item)
+    hand_out({static_cast<int>(item), parts[item], 0}, applied);
 }
 
 // Down only, and never more than the goods cost.

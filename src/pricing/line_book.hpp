@@ -1,5 +1,6 @@
 // From items back to lines: hands the search's shares out to the basket's lines, step by step on the running
-// net, then what a person took off by hand and the rounding of cash, and keeps the list of what applied.
+// net, then what a person took off by hand, what the customer pays with points and the rounding of cash, and
+// keeps the list of what applied.
 #pragma once
 
 #include "pricing/pricing.hpp"
@@ -14,6 +15,7 @@ class LineBook {
 
   void add(const promotions::Selection& selection);
   void add_manual(const ManualDiscount& manual);
+  void add_points(const PointsPayment& rule);
   void add_rounding(const RoundingRule& rule, Money fee);
 
  private:
@@ -23,6 +25,8 @@ class LineBook {
                           const promotions::Application& application, AppliedPromotion& applied) const;
   void hand_out(const promotions::Share& share, const AppliedPromotion& applied);
   void take_off(std::size_t line, const AppliedPromotion& applied, Money amount, Quantity units);
+  Money discountable_net() const;
+  void take_from_items(const AppliedPromotion& applied);
   Money take_from_all(const AppliedPromotion& applied, Money amount, bool discountable_only);
 
   const Basket& basket_;

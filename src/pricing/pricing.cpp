@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pricing/line_book.hpp"
+#include "pricing/points_payment.hpp"
 #include "pricing/pricing_errors.hpp"
 #include "pricing/rewards.hpp"
 #include "promotions/engine/gate.hpp"
@@ -14,16 +15,26 @@ using promotions::Goods;
 using promotions::Selection;
 
 CompiledRules::CompiledRules()
-    : CompiledRules(0, {0}, std::nullopt, std::make_shared<const promotions::RuleBook>()) {}
+    : CompiledRules(Rules{0, {0}, {}, {}, {}}, std::make_shared<const promotions::RuleBook>()) {}
 
-CompiledRules::CompiledRules(std::int64_t version, PointsRule points, std::optional<RoundingRule> rounding,
-                             std::shared_ptr<const promotions::RuleBook> book)
-    : version_(version), points_(points), rounding_(std::move(rounding)), book_(std::move(book)) {}
+CompiledRules::CompiledRules(const Rules& rules, std::shared_ptr<const promotions::RuleBook> book)
+    : version_(rules.version),
+      points_(rules.points),
+      rounding_(rules.rounding),
+      points_payment_(rules.points_payment),
+      book_(std::move(book)) {}
+
+CompiledRules CompiledRules::with(std::shared_ptr<const promotions::RuleBook> book) const {
+  CompiledRules other = *this;
+  other.book_ = std::move(book);
+  return other;
+}
 
 Result<CompiledRules> compile(const Rules& rules) {
   if (rules.points.points_per_yuan < 0 || rules.points.points_per_yuan > 10'000) return points_senseless;
   if (rules.rounding && (rules.rounding->unit.minor < 1 || rules.rounding->unit.minor > 100))
     return rounding_senseless;
+  if (auto sound = check_points_payment(rules); !sound) return sound.refusal();
   std::vector<promotions::CompiledPromotion> compiled;
   for (const Promotion& promotion : rules.promotions) {
     if (promotion.state != PromotionState::active) continue;
@@ -31,8 +42,7 @@ Result<CompiledRules> compile(const Rules& rules) {
     if (!one) return one.refusal();
     compiled.push_back(std::move(*one));
   }
-  return CompiledRules(rules.version, rules.points, rules.rounding,
-                       std::make_shared<const promotions::RuleBook>(std::move(compiled)));
+  return CompiledRules(rules, std::make_shared<const promotions::RuleBook>(std::move(compiled)));
 }
 
 // ---- what may come in ----
@@ -129,15 +139,21 @@ static void add_totals(PricedBasket& priced) {
     priced.discount += line.discount;
   }
   priced.payable = net_of(priced);
-  Points spent;
-  for (const AppliedPromotion& promotion : priced.promotions)
-    if (promotion.points) spent += *promotion.points;
+  const Points spent = points_of_promotions(priced);
   if (spent.count > 0) priced.points_spent = spent;
 }
 
-// What no search decides: a person's discount and the rounding of cash.
+Money value_paid(const PricedBasket& priced) {
+  Money value = priced.payable;
+  for (const AppliedPromotion& promotion : priced.promotions)
+    if (promotion.layer == Layer::points) value += promotion.amount;
+  return value;
+}
+
+// What no search decides: a person's discount, what the customer pays with points, the rounding of cash.
 static void add_last_layers(const Basket& basket, const CompiledRules& rules, LineBook& book, Money fee) {
   if (basket.manual) book.add_manual(*basket.manual);
+  if (rules.points_payment() && basket.member) book.add_points(*rules.points_payment());
   const auto& rounding = rules.rounding();
   if (!rounding || !basket.tender) return;
   const auto& tenders = rounding->tenders;

@@ -24,10 +24,12 @@ namespace huiji::pricing {
 class CompiledRules {
  public:
   CompiledRules();  // no promotions, no points
-  CompiledRules(std::int64_t version, PointsRule points, std::optional<RoundingRule> rounding,
-                std::shared_ptr<const promotions::RuleBook> book);
+  // The promotions of `rules` are those of the book.
+  CompiledRules(const Rules& rules, std::shared_ptr<const promotions::RuleBook> book);
+  CompiledRules with(std::shared_ptr<const promotions::RuleBook> book) const;
   std::int64_t version() const { return version_; }
   const std::optional<RoundingRule>& rounding() const { return rounding_; }
+  const std::optional<PointsPayment>& points_payment() const { return points_payment_; }
   PointsRule points() const { return points_; }
   const promotions::RuleBook& book() const { return *book_; }
 
@@ -35,6 +37,7 @@ class CompiledRules {
   std::int64_t version_ = 0;
   PointsRule points_;
   std::optional<RoundingRule> rounding_;
+  std::optional<PointsPayment> points_payment_;
   std::shared_ptr<const promotions::RuleBook> book_;
 };
 
@@ -68,12 +71,19 @@ inline constexpr BuiltInOffer kManualPriceOffer{built_in_id(2), "manual_price", 
 inline constexpr BuiltInOffer kManualDiscountOffer{built_in_id(3), "manual_discount", "整单优惠",
                                                    Layer::manual};
 inline constexpr BuiltInOffer kRoundingOffer{built_in_id(4), "rounding", "抹零", Layer::rounding};
+inline constexpr BuiltInOffer kPointsPaymentOffer{built_in_id(5), "points_payment", "积分抵现", Layer::points};
+inline constexpr BuiltInOffer kBuiltInOffers[] = {kMemberPriceOffer,    kMarkdownLabelOffer, kManualPriceOffer,
+                                                  kManualDiscountOffer, kRoundingOffer,      kPointsPaymentOffer};
 
 // Refuses a basket that price() could not take: a line id twice, a piece quantity that is not whole, sums
 // beyond kMoneyLimit. Call it once on what comes from outside.
 Result<Done> check_basket(const Basket& basket);
 
 PricedBasket price(const Basket& basket, const CompiledRules& rules);
+
+// What the customer gives in all: the payable and the worth of the points of 积分抵现. This is what the search
+// makes least; how many points are spent does not change it.
+Money value_paid(const PricedBasket& priced);
 
 // Why it costs what it costs: sentences for each share, the offers that were not given and why, what is just
 // out of reach. Prices the basket several times over; for a person who looks, not for every scan.
@@ -85,7 +95,9 @@ std::string sha256_hex(std::string_view bytes);
 
 // R(before) - R(after), where R is a function of the remaining quantities only: any order and any split of
 // partial returns adds up to the same, never above what was paid; points likewise. The plan of a request
-// that check_refund refuses is a broken program.
+// that check_refund refuses is a broken program. spent_points and bonus_part freeze a sale for its refunds.
+std::vector<SpentPoints> spent_points(const PricedBasket& priced);
+std::optional<BonusPart> bonus_part(const PricedBasket& priced, std::optional<Money> bonus_tender);
 Result<Done> check_refund(const RefundRequest& request);
 RefundPlan refund(const RefundRequest& request);
 

@@ -91,10 +91,12 @@ struct Basket {
   std::optional<std::vector<std::string>> events = {};  // what the cashier saw: "own_bag", …
   std::optional<Delivery> delivery = {};
   std::optional<ManualDiscount> manual = {};
+  std::optional<Points> spend_points = {};  // 积分抵现: as many as the customer wants to spend at most
+  std::optional<Money> bonus_tender = {};   // part of the payable paid with bonus money: it earns no points
 };
 BOOST_DESCRIBE_STRUCT(Basket, (),
                       (priced_at, utc_offset_minutes, member, lines, shop_id, channel, tender, coupons,
-                       remaining, wishes, events, delivery, manual))
+                       remaining, wishes, events, delivery, manual, spend_points, bonus_tender))
 
 // Which goods a promotion is for. Empty include lists mean everything; exclusion wins. Goods that are not
 // discountable are never in scope.
@@ -193,20 +195,43 @@ struct RoundingRule {
 };
 BOOST_DESCRIBE_STRUCT(RoundingRule, (), (unit, tenders))
 
+// 积分抵现: `points` points, one step, are worth `value`. Whole steps only, off goods that are discountable.
+struct PointsPayment {
+  std::int64_t points = 0;
+  Money value;
+  Points minimum;                         // fewer are not spent at all; 0: any number of steps
+  Percent cap{10000};                     // of what those goods cost after every other discount
+  std::optional<Money> cap_amount = {};   // of a basket
+};
+BOOST_DESCRIBE_STRUCT(PointsPayment, (), (points, value, minimum, cap, cap_amount))
+
 // Everything besides the products that decides a price; immutable under its version.
 struct Rules {
   std::int64_t version = 0;
   PointsRule points;
   std::vector<Promotion> promotions;
   std::optional<RoundingRule> rounding = {};
+  std::optional<PointsPayment> points_payment = {};
 };
-BOOST_DESCRIBE_STRUCT(Rules, (), (version, points, promotions, rounding))
+BOOST_DESCRIBE_STRUCT(Rules, (), (version, points, promotions, rounding, points_payment))
 
 // The fixed order in which amounts are computed (product.md 4.5). `extra` is what a threshold lets the
-// customer take for less (换购, 赠品); `reward` changes no amount.
-enum class Layer { unit_price, quantity, extra, order, coupon, manual, tender, delivery, rounding, reward };
-BOOST_DESCRIBE_ENUM(Layer, unit_price, quantity, extra, order, coupon, manual, tender, delivery, rounding,
-                    reward)
+// customer take for less (换购, 赠品); `points` is 积分抵现; `reward` changes no amount.
+enum class Layer {
+  unit_price,
+  quantity,
+  extra,
+  order,
+  coupon,
+  manual,
+  tender,
+  delivery,
+  points,
+  rounding,
+  reward
+};
+BOOST_DESCRIBE_ENUM(Layer, unit_price, quantity, extra, order, coupon, manual, tender, delivery, points,
+                    rounding, reward)
 
 // One 分-exact share of one promotion on one line.
 struct Allocation {
@@ -272,6 +297,15 @@ struct PricedDelivery {
 };
 BOOST_DESCRIBE_STRUCT(PricedDelivery, (), (fee, discount, net))
 
+// 积分抵现: points and the money that they are worth.
+struct PointsPayable {
+  Points most;
+  Money value;
+
+  friend bool operator==(const PointsPayable&, const PointsPayable&) = default;
+};
+BOOST_DESCRIBE_STRUCT(PointsPayable, (), (most, value))
+
 struct TaxGroup {
   Percent rate;
   Money net_with_tax;
@@ -293,11 +327,13 @@ struct PricedBasket {
   Certificate certificate;
   std::optional<std::vector<Reward>> rewards = {};  // absent: none
   std::optional<PricedDelivery> delivery = {};      // its net is part of payable, not of any line
-  std::optional<Points> points_spent = {};          // absent: none
+  std::optional<Points> points_spent = {};          // of 积分换购 and 积分抵现; absent: none
+  // The most that 积分抵现 could take off this basket; absent: no member, or the shop has none.
+  std::optional<PointsPayable> points_payable = {};
 };
 BOOST_DESCRIBE_STRUCT(PricedBasket, (),
                       (rules_version, lines, gross, discount, payable, tax, tax_groups, promotions, points,
-                       arithmetic, certificate, rewards, delivery, points_spent))
+                       arithmetic, certificate, rewards, delivery, points_spent, points_payable))
 
 }  // namespace huiji::pricing
 

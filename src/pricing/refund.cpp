@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pricing/pricing_errors.hpp"
+#include "pricing/refund_points.hpp"
 #include "pricing/rewards.hpp"
 
 namespace huiji::pricing {
@@ -35,13 +36,16 @@ Worth worth(const SoldLine& line, Quantity remaining) {
 
 }  // namespace
 
+static constexpr std::int64_t kMostPointsPercent = 1'000'000;  // a multiple beyond any kind's
+
 static Result<Done> check_sold_line(const SoldLine& line, __int128& sum) {
   const auto number = std::to_string(line.line_no);
   const Quantity zero;
   sum += line.gross.minor;
   if (line.quantity <= zero || line.returned_before < zero || line.returned_now < zero ||
       line.tax.minor < 0 || line.tax > line.net || line.net > line.gross ||
-      line.returned_before > line.quantity || sum > kMoneyLimit)
+      line.returned_before > line.quantity || sum > kMoneyLimit ||
+      line.points_percent.value_or(0) < 0 || line.points_percent.value_or(0) > kMostPointsPercent)
     return Refusal(sold_line_broken, {{"line", number}});
   if (!line.by_weight &&
       !(is_whole(line.returned_now) && is_whole(line.quantity) && is_whole(line.returned_before)))
@@ -73,7 +77,7 @@ Result<Done> check_refund(const RefundRequest& request) {
   }
   if (request.points_per_yuan < 0 || request.points_per_yuan > 1'000'000 || request.points_earned.count < 0)
     return Refusal(sold_line_broken, {{"line", "0"}});
-  return Done{};
+  return check_points_paid(request);
 }
 
 namespace {
@@ -150,16 +154,19 @@ Points points_kept(const RefundRequest& request, const State& state, bool after)
   __int128 weighted = 0;
   for (std::size_t i = 0; i < state.nets.size(); ++i)
     weighted += static_cast<__int128>(state.nets[i].minor) * request.lines[i].points_percent.value_or(100);
-  Points kept = points_of(weighted, request.points_per_yuan);
+  Points kept = points_of(weighted, request.points_per_yuan, request.bonus);
   if (request.sold && request.rewards) kept += bonus_of(request, state, after);
   return std::min(kept, request.points_earned);
 }
 
 // What is due in all when the rest is priced again: it never costs less than its frozen shares, nor more than
-// was paid for everything. What earlier returns got too much by their order is never asked back.
+// was paid for everything. The points that stay spent pay their part of it. What earlier returns got too much
+// by their order is never asked back.
 void price_rest_again(const RefundRequest& request, const State& after, Money paid, RefundPlan& plan) {
   const Money most = std::min(paid, after.gross);
-  const Money again = price(rest_of(request, after, true).basket, rules_of(request)).payable;
+  Basket rest = rest_of(request, after, true).basket;
+  rest.spend_points.reset();
+  const Money again = price(rest, rules_of(request)).payable - points_value_kept(request);
   const Money kept = std::clamp(again, after.net, most);
   const Money before = request.sold->refunded_before;
   Money due = std::clamp(paid - kept - before, Money{}, paid - before), gross;
@@ -207,6 +214,7 @@ RefundPlan refund(const RefundRequest& request) {
     plan.tax += line.tax;
   }
   plan.points_back = points_kept(request, before, false) - points_kept(request, after, true);
+  plan.points_returned = points_returned(request);
   return plan;
 }
 

@@ -34,6 +34,22 @@ struct SoldBasket {
 };
 BOOST_DESCRIBE_STRUCT(SoldBasket, (), (basket, rules, reprice, refunded_before))
 
+// Points that a promotion of the sale was paid with (积分抵现, 积分换购), and its frozen shares: one for each
+// line of the request. They go back in the proportion in which the goods that bore the shares do.
+struct SpentPoints {
+  PromotionId promotion_id;
+  Points points;
+  std::vector<Money> shares;
+};
+BOOST_DESCRIBE_STRUCT(SpentPoints, (), (promotion_id, points, shares))
+
+// What was to be paid for the sale, and the part of it paid with bonus money, which earned no points.
+struct BonusPart {
+  Money payable;
+  Money bonus;  // > 0
+};
+BOOST_DESCRIBE_STRUCT(BonusPart, (), (payable, bonus))
+
 struct RefundRequest {
   std::vector<SoldLine> lines;       // all lines of the sale
   std::int64_t points_per_yuan = 0;  // 0 when no member earned points
@@ -41,8 +57,11 @@ struct RefundRequest {
   std::optional<std::vector<Reward>> rewards =
       {};                               // of the sale: fixed points that fall away with their goods
   std::optional<SoldBasket> sold = {};  // present when an applied promotion is priced again
+  std::optional<std::vector<SpentPoints>> points_paid = {};  // absent: none were spent
+  std::optional<BonusPart> bonus = {};                       // absent: no bonus money
 };
-BOOST_DESCRIBE_STRUCT(RefundRequest, (), (lines, points_per_yuan, points_earned, rewards, sold))
+BOOST_DESCRIBE_STRUCT(RefundRequest, (),
+                      (lines, points_per_yuan, points_earned, rewards, sold, points_paid, bonus))
 
 struct RefundLine {
   int line_no = 0;
@@ -58,8 +77,9 @@ struct RefundPlan {
   Money gross;
   Money refund;
   Money tax;
-  Points points_back;  // taken from the member
+  Points points_back;                          // earned ones, taken from the member
+  std::optional<Points> points_returned = {};  // spent ones, given back; absent: the sale spent none
 };
-BOOST_DESCRIBE_STRUCT(RefundPlan, (), (lines, gross, refund, tax, points_back))
+BOOST_DESCRIBE_STRUCT(RefundPlan, (), (lines, gross, refund, tax, points_back, points_returned))
 
 }  // namespace huiji::pricing

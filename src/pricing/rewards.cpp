@@ -9,8 +9,21 @@ using promotions::CompiledPromotion;
 using promotions::Rewarded;
 using promotions::RewardView;
 
-Points points_of(__int128 weighted_net, std::int64_t points_per_yuan) {
-  return {static_cast<std::int64_t>(weighted_net * points_per_yuan / (100 * 100))};
+// floor(basis x earning / payable / 10000), taken apart by the payable so that 128 bits hold it.
+Points points_of(__int128 weighted_net, std::int64_t points_per_yuan, const std::optional<BonusPart>& bonus) {
+  __int128 basis = weighted_net * points_per_yuan;
+  if (bonus) {
+    const std::int64_t payable = bonus->payable.minor, earning = payable - bonus->bonus.minor;
+    basis = basis / payable * earning + basis % payable * earning / payable;
+  }
+  return {static_cast<std::int64_t>(basis / (100 * 100))};
+}
+
+std::optional<BonusPart> bonus_part(const PricedBasket& priced, std::optional<Money> bonus_tender) {
+  if (!bonus_tender) return std::nullopt;
+  const Money bonus = std::clamp(*bonus_tender, Money{}, priced.payable);
+  if (bonus.minor == 0) return std::nullopt;
+  return BonusPart{priced.payable, bonus};
 }
 
 namespace {
@@ -42,7 +55,8 @@ class Rewarding {
       if (percent != 100) priced_.lines[i].points_percent = percent;
       weighted += static_cast<__int128>(priced_.lines[i].net.minor) * percent;
     }
-    priced_.points = points_of(weighted, rules_.points().points_per_yuan);
+    const auto bonus = bonus_part(priced_, basket_.bonus_tender);
+    priced_.points = points_of(weighted, rules_.points().points_per_yuan, bonus);
     for (const Reward& reward : rewards_)
       if (reward.reward == RewardKind::points) priced_.points += Points{reward.count};
     if (!rewards_.empty()) priced_.rewards = std::move(rewards_);

@@ -13,7 +13,8 @@ void add_rewards(const Basket& basket, const promotions::Goods& goods,
                  const std::vector<promotions::Candidate>& candidates, const CompiledRules& rules,
                  PricedBasket& priced);
 
-// Sum of net x percent / 100, in 分 x 100: the basis of the points.
-Points points_of(__int128 weighted_net, std::int64_t points_per_yuan);
+// From the sum of net x percent: rounded down once, after the part that was paid with bonus money is left out
+// (product.md 4.9: bonus money earns nothing).
+Points points_of(__int128 weighted_net, std::int64_t points_per_yuan, const std::optional<BonusPart>& bonus);
 
 }  // namespace huiji::pricing

@@ -1,5 +1,7 @@
 #include "pricing/sentences.hpp"
 
+#include "pricing/pricing.hpp"
+
 namespace huiji::pricing {
 
 std::string yuan(Money amount) {
@@ -24,13 +26,44 @@ static Sentence funder_words(const std::optional<Funder>& funder) {
   return {"（" + funder->name + " 承担 " + share + "）", " (" + funder->name + " pays " + share + ")"};
 }
 
+static std::string percent_text(Percent percent) {
+  std::string text = std::to_string(percent.basis_points / 100);
+  if (const std::int64_t part = percent.basis_points % 100; part != 0)
+    text += part % 10 == 0 ? "." + std::to_string(part / 10)
+                           : (part < 10 ? ".0" : ".") + std::to_string(part);
+  return text + "%";
+}
+
+static Sentence points_share(const AppliedPromotion& applied, const Allocation& share) {
+  const std::string points = std::to_string(applied.points.value_or(Points{}).count);
+  return {applied.name + "：" + points + " 积分抵 " + yuan(applied.amount) + "，本行 " + yuan(share.amount),
+          applied.name + ": " + points + " points pay " + yuan(applied.amount) + ", " + yuan(share.amount) +
+              " of it here"};
+}
+
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
+  if (applied.layer == Layer::points) return points_share(applied, share);
   const std::string goods = amount_of_goods(share.units, by_weight);
   const Sentence funder = funder_words(applied.funder);
   return {
       applied.name + "：" + goods + (by_weight ? " 公斤" : " 件") + "，省 " + yuan(share.amount) + funder.zh,
       applied.name + ": " + goods + (by_weight ? " kg" : " pcs") + ", " + yuan(share.amount) + " off" +
           funder.en};
+}
+
+static Sentence points_words(const NotGiven& not_given) {
+  const PointsPayable points = not_given.points.value_or(PointsPayable{});
+  const std::string count = std::to_string(points.most.count);
+  if (not_given.reason == NotGivenReason::points_held)
+    return {"会员可用的只有 " + count + " 积分，可抵 " + yuan(points.value),
+            "the member can spend only " + count + " points, worth " + yuan(points.value)};
+  if (not_given.reason == NotGivenReason::points_minimum)
+    return {"至少要用 " + count + " 积分，抵 " + yuan(points.value),
+            "at least " + count + " points, worth " + yuan(points.value)};
+  if (points.most.count == 0)
+    return {"本单可抵金额不够最低的一档", "this basket allows less than the smallest step"};
+  return {"本单最多用 " + count + " 积分，抵 " + yuan(points.value),
+          "at most " + count + " points of this basket, worth " + yuan(points.value)};
 }
 
 static Sentence reason_words(const NotGiven& not_given) {
@@ -59,6 +92,10 @@ static Sentence reason_words(const NotGiven& not_given) {
       return {"金额或件数未达到条件", "the amount or number of goods is too small"};
     case NotGivenReason::no_saving:
       return {"现价已不高于此优惠", "the goods already cost no more"};
+    case NotGivenReason::points_capped:
+    case NotGivenReason::points_held:
+    case NotGivenReason::points_minimum:
+      return points_words(not_given);
     case NotGivenReason::rival_better:
       break;
   }
@@ -77,6 +114,26 @@ static Sentence reason_words(const NotGiven& not_given) {
 Sentence not_given_sentence(const NotGiven& not_given) {
   const Sentence words = reason_words(not_given);
   return {not_given.name + "：" + words.zh, not_given.name + ": " + words.en};
+}
+
+Sentence points_not_given_sentence(const NotGiven& not_given, const PointsPayment& rule) {
+  Sentence words = not_given_sentence(not_given);
+  if (not_given.reason != NotGivenReason::points_capped) return words;
+  words.zh += "（上限：可优惠商品的 " + percent_text(rule.cap);
+  words.en += " (cap: " + percent_text(rule.cap) + " of the discountable goods";
+  if (rule.cap_amount) {
+    words.zh += "，每单 " + yuan(*rule.cap_amount);
+    words.en += ", " + yuan(*rule.cap_amount) + " of a basket";
+  }
+  return {words.zh + "）", words.en + ")"};
+}
+
+std::optional<Sentence> bonus_sentence(const PricedBasket& priced, const Basket& basket) {
+  const auto part = bonus_part(priced, basket.bonus_tender);
+  if (!part || !basket.member) return std::nullopt;
+  return Sentence{"应付 " + yuan(part->payable) + " 中有 " + yuan(part->bonus) + " 用赠金支付，这部分不积分",
+                  yuan(part->bonus) + " of the " + yuan(part->payable) +
+                      " is paid with bonus money and earns no points"};
 }
 
 Sentence near_miss_sentence(const NearMiss& near) {

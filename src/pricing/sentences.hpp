@@ -2,6 +2,8 @@
 // cashier says them.
 #pragma once
 
+#include <optional>
+
 #include "pricing/explain_types.hpp"
 
 namespace huiji::pricing {
@@ -16,6 +18,10 @@ std::string amount_of_goods(Quantity units, bool by_weight);  // "2 件", "0.535
 
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight);
 Sentence not_given_sentence(const NotGiven& not_given);
+// With the shop's caps, which a customer may ask for.
+Sentence points_not_given_sentence(const NotGiven& not_given, const PointsPayment& rule);
+// What is paid with bonus money and earns nothing; nothing without it or without a member.
+std::optional<Sentence> bonus_sentence(const PricedBasket& priced, const Basket& basket);
 Sentence near_miss_sentence(const NearMiss& near);
 Sentence certificate_sentence(const Certificate& certificate);
 

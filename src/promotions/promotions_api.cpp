@@ -37,7 +37,7 @@ static void add_policy_routes(http::Router& router, const Services& services) {
   router.with_body<VersionedPolicy, VersionedPolicy>(
       Route{.method = "PUT",
             .path = "/v1/pricing-policy",
-            .summary = "Points per yuan and 抹零: replaces the version it names",
+            .summary = "Points per yuan, 抹零 and 积分抵现: replaces the version it names",
             .access = Access::session,
             .right = Right::edit_promotions},
       [services](const Call& call, const VersionedPolicy& wanted) {
@@ -47,7 +47,7 @@ static void add_policy_routes(http::Router& router, const Services& services) {
       });
   router.get<VersionedPolicy>(
       Route{.path = "/v1/pricing-policy",
-            .summary = "Points per yuan and 抹零 as they are now",
+            .summary = "Points per yuan, 抹零 and 积分抵现 as they are now",
             .access = Access::session},
       [services](const Call& call) -> Result<VersionedPolicy> {
         return services.store.read<VersionedPolicy>([&](db::Transaction& transaction) {

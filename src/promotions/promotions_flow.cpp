@@ -23,11 +23,9 @@ static pricing::Promotion promotion_of(PromotionId promotion_id, const Promotion
           .funder = draft.funder};
 }
 
-// Ids of what is no promotion of the shop: the member price, a label, what a person decides, rounding.
+// Ids of what is no promotion of the shop: the member price, a label, what a person decides, points, rounding.
 static bool is_built_in(PromotionId promotion_id) {
-  for (const pricing::BuiltInOffer& offer :
-       {pricing::kMemberPriceOffer, pricing::kMarkdownLabelOffer, pricing::kManualPriceOffer,
-        pricing::kManualDiscountOffer, pricing::kRoundingOffer})
+  for (const pricing::BuiltInOffer& offer : pricing::kBuiltInOffers)
     if (offer.id == promotion_id) return true;
   return false;
 }
@@ -51,7 +49,8 @@ Result<StoredPromotion> put_promotion(db::Transaction& transaction, const Caller
 
 Result<VersionedPolicy> put_policy(db::Transaction& transaction, const Caller& caller,
                                    const VersionedPolicy& wanted, Instant now) {
-  const pricing::Rules rules{0, {wanted.policy.points_per_yuan}, {}, wanted.policy.rounding};
+  const pricing::Rules rules{
+      0, {wanted.policy.points_per_yuan}, {}, wanted.policy.rounding, wanted.policy.points_payment};
   if (auto sense = pricing::compile(rules); !sense) return sense.refusal();
   const std::int64_t version = catalog::lock_catalog(transaction, caller.merchant_id) + 1;
   const VersionedPolicy before = policy_at(transaction, caller.merchant_id, version);

@@ -54,7 +54,7 @@ std::vector<std::int64_t> changes(db::Transaction& transaction, MerchantId merch
 VersionedPolicy policy_before(db::Transaction& transaction, MerchantId merchant_id, std::int64_t version,
                               pricing::PointsRule first) {
   const db::Rows rows = transaction.query(sql::policy_at, {merchant_id, version});
-  if (rows.empty()) return {0, {first.points_per_yuan, {}}};
+  if (rows.empty()) return {0, {first.points_per_yuan, {}, {}}};
   auto policy = wire::from_json<PricingPolicy>(rows[0].text(0));
   HUIJI_CHECK(policy);
   return {rows[0].integer(1), std::move(*policy)};
@@ -63,7 +63,8 @@ VersionedPolicy policy_before(db::Transaction& transaction, MerchantId merchant_
 pricing::Rules load_rules(db::Transaction& transaction, MerchantId merchant_id, std::int64_t changed,
                           pricing::PointsRule points) {
   PricingPolicy policy = policy_before(transaction, merchant_id, changed, points).policy;
-  pricing::Rules rules{changed, {policy.points_per_yuan}, {}, std::move(policy.rounding)};
+  pricing::Rules rules{
+      changed, {policy.points_per_yuan}, {}, std::move(policy.rounding), policy.points_payment};
   for (const auto row : transaction.query(sql::promotions_active_at, {merchant_id, changed}))
     rules.promotions.push_back(promotion_of(row.text(0)));
   return rules;

@@ -49,9 +49,10 @@ BOOST_DESCRIBE_STRUCT(PromotionList, (), (promotions))
 // What decides a price beside goods and promotions; a change is a new catalogue version.
 struct PricingPolicy {
   std::int64_t points_per_yuan = 1;
-  std::optional<pricing::RoundingRule> rounding = {};  // 抹零; absent: none
+  std::optional<pricing::RoundingRule> rounding = {};         // 抹零; absent: none
+  std::optional<pricing::PointsPayment> points_payment = {};  // 积分抵现; absent: none
 };
-BOOST_DESCRIBE_STRUCT(PricingPolicy, (), (points_per_yuan, rounding))
+BOOST_DESCRIBE_STRUCT(PricingPolicy, (), (points_per_yuan, rounding, points_payment))
 
 // PUT and GET /v1/pricing-policy. `version` 0: nobody has changed it yet; a PUT names the one it replaces.
 struct VersionedPolicy {

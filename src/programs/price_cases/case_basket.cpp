@@ -131,6 +131,38 @@ std::string read_rounding(const Words& words, pricing::Rules& rules) {
   return {};
 }
 
+// points_payment 100=1.00 [minimum=200] [cap=30%] [most=10.00]
+std::string read_points_payment(const Words& words, pricing::Rules& rules) {
+  pricing::PointsPayment rule;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::size_t equals = std::min(words[i].find('='), words[i].size() - 1);
+    const std::string name = words[i].substr(0, equals), value = words[i].substr(equals + 1);
+    const auto points = parse_decimal(i == 1 ? name : value, 0);
+    std::optional<Money> money;
+    std::optional<Percent> cap;
+    if (i == 1 && points && read_money(value, money).empty()) {
+      rule.points = *points, rule.value = *money;
+    } else if (name == "minimum" && points) {
+      rule.minimum = {*points};
+    } else if (name == "cap" && read_percent(value, cap).empty()) {
+      rule.cap = *cap;
+    } else if (name == "most" && read_money(value, money).empty()) {
+      rule.cap_amount = money;
+    } else {
+      return "points_payment is like 100=1.00 minimum=200 cap=30% most=10.00, not " + words[i];
+    }
+  }
+  rules.points_payment = rule;
+  return {};
+}
+
+std::string read_spend(const Words& words, pricing::Basket& basket) {
+  const auto points = small_number(words, 1);
+  if (words.size() != 2 || !points) return "spend needs a whole number of points";
+  basket.spend_points = Points{*points};
+  return {};
+}
+
 std::string read_time(const Words& words, pricing::Basket& basket) {
   const auto at = words.size() == 3 ? parse_time(words[1], words[2]) : std::nullopt;
   if (!at) return "time needs a day and a time: 2025-10-11 20:30";
@@ -180,7 +212,10 @@ std::string read_fact(const Words& words, Case& into) {
   if (word == "manual") return read_manual(words, basket);
   if (word == "delivery") return read_delivery(words, basket);
   if (word == "rounding") return read_rounding(words, into.rules);
+  if (word == "points_payment") return read_points_payment(words, into.rules);
+  if (word == "spend") return read_spend(words, basket);
   if (words.size() != 2) return "unknown word: " + word;
+  if (word == "bonus") return read_money(words[1], basket.bonus_tender);
   if (word == "tender") return basket.tender = words[1], std::string{};
   if (word == "channel") return basket.channel = words[1], std::string{};
   if (word == "shop") return basket.shop_id = shop_id(words[1]), std::string{};

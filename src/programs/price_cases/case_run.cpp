@@ -37,6 +37,8 @@ pricing::RefundRequest refund_request(const pricing::Basket& basket, const Price
   request.points_per_yuan = basket.member ? points.points_per_yuan : 0;
   request.points_earned = priced.points;
   request.rewards = priced.rewards;
+  request.bonus = pricing::bonus_part(priced, basket.bonus_tender);
+  if (auto spent = pricing::spent_points(priced); !spent.empty()) request.points_paid = std::move(spent);
   return request;
 }
 
@@ -48,10 +50,6 @@ pricing::SoldBasket sold_basket(const pricing::Basket& basket, const pricing::Ru
 }
 
 namespace {
-
-constexpr pricing::BuiltInOffer kBuiltIn[] = {pricing::kMemberPriceOffer, pricing::kMarkdownLabelOffer,
-                                              pricing::kManualPriceOffer, pricing::kManualDiscountOffer,
-                                              pricing::kRoundingOffer};
 
 const char* reason_text(pricing::NotGivenReason reason) {
   return boost::describe::enum_to_string(reason, "?");
@@ -73,6 +71,9 @@ class Outcome {
     if (asks("tax")) out_.push_back("tax " + money_text(priced_.tax));
     if (asks("spends"))
       out_.push_back("spends " + std::to_string(priced_.points_spent.value_or(Points{}).count));
+    if (asks("could") && priced_.points_payable)
+      out_.push_back("could " + std::to_string(priced_.points_payable->most.count) + " " +
+                     money_text(priced_.points_payable->value));
     if (asks("optimal") || asks("gap")) add_certificate();
     if (asks("points")) out_.push_back("points " + std::to_string(priced_.points.count));
     if (asks("not") || asks("near")) add_explanation();
@@ -94,12 +95,13 @@ class Outcome {
                                                  rule.terms, rule.limits, rule.funder, std::nullopt});
       if (!done) return done.refusal().code->code;
     }
+    if (const auto rules = pricing::compile(case_.rules); !rules) return rules.refusal().code->code;
     if (const auto done = pricing::check_basket(case_.basket); !done) return done.refusal().code->code;
     return {};
   }
 
   std::string label(PromotionId id) const {
-    for (const pricing::BuiltInOffer& offer : kBuiltIn)
+    for (const pricing::BuiltInOffer& offer : pricing::kBuiltInOffers)
       if (offer.id == id) return offer.kind;
     return case_.rule_labels[id.bytes[15] - std::size_t{1}];
   }
@@ -170,6 +172,7 @@ class Outcome {
       const pricing::RefundPlan plan = pricing::refund(request);
       out_.push_back("refund " + money_text(plan.refund) + " points " +
                      std::to_string(-plan.points_back.count));
+      if (plan.points_returned) out_.back() += " returned " + std::to_string(plan.points_returned->count);
       before[back.line] += back.quantity;
       refunded += plan.refund;
     }

@@ -23,7 +23,8 @@ target_link_libraries(test_foreign_cases PRIVATE foreign_cases gtest_main gtest 
 add_executable(price_cases ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
 target_link_libraries(price_cases PRIVATE price_case_files)
 
-add_executable(test_pricing_cases ${CMAKE_CURRENT_LIST_DIR}/cases_test.cpp ${CMAKE_CURRENT_LIST_DIR}/laws_test.cpp)
+add_executable(test_pricing_cases ${CMAKE_CURRENT_LIST_DIR}/cases_test.cpp ${CMAKE_CURRENT_LIST_DIR}/laws_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/points_laws_test.cpp)
 target_precompile_headers(test_pricing_cases REUSE_FROM huiji_pch)
 target_compile_definitions(test_pricing_cases PRIVATE HUIJI_SOURCES="${CMAKE_SOURCE_DIR}/src")
 target_link_libraries(test_pricing_cases PRIVATE price_case_files gtest_main gtest rapidcheck Threads::Threads)

@@ -23,12 +23,23 @@ Draw draw_from_seed(std::uint64_t seed) {
 
 // ---- rules ----
 
+static pricing::PointsPayment random_points_payment(const Draw& draw) {
+  pricing::PointsPayment rule;
+  rule.points = draw(1, 3) * (one_in(draw, 2) ? 1 : 20);
+  rule.value = {draw(1, 30) * 10};  // whole steps of what cash is rounded to
+  if (one_in(draw, 3)) rule.minimum = {draw(0, 100)};
+  if (one_in(draw, 2)) rule.cap = {draw(1, 100) * 100};
+  if (one_in(draw, 3)) rule.cap_amount = Money{rule.value.minor * draw(1, 5)};
+  return rule;
+}
+
 pricing::Rules random_rules(const Draw& draw, int most) {
   pricing::Rules rules;
   rules.version = draw(0, 1000);
   rules.points.points_per_yuan = draw(0, 3);
   const int count = static_cast<int>(draw(0, most));
   for (int number = 1; number <= count; ++number) rules.promotions.push_back(random_promotion(draw, number));
+  if (one_in(draw, 2)) rules.points_payment = random_points_payment(draw);
   return rules;
 }
 
@@ -93,6 +104,8 @@ Basket random_basket(const Draw& draw, int most_lines) {
     basket.lines.push_back(goods(draw, draw(1, 6)));
     basket.lines.back().line = std::to_string(number);
   }
+  if (one_in(draw, 2)) basket.spend_points = Points{draw(0, 600)};
+  if (one_in(draw, 3)) basket.bonus_tender = Money{draw(0, 60) * 100};
   return basket;
 }
 
