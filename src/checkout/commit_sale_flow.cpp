@@ -8,9 +8,22 @@
 #include "checkout/settle.hpp"
 #include "checkout/stored_basket_store.hpp"
 #include "pricing/pricing.hpp"
+#include "staff/approval_flow.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::checkout {
+
+// What a supervisor allowed, by the server's own signature; the till's clock decides, for it may have been
+// offline since.
+static Result<Done> check_proofs(const Services& services, const Caller& caller, SaleId sale_id,
+                                 const SaleRequest& request) {
+  if (!request.approvals) return Done{};
+  const staff::ApprovedSale sale{caller.merchant_id, *caller.till_id, sale_id};
+  for (const staff::Approval& approval : *request.approvals)
+    if (request.sold_at > approval.good_until || !staff::is_genuine(services.keys, sale, approval))
+      return sale_approval_wrong;
+  return Done{};
+}
 
 Result<Receipt> commit_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
                             SaleId sale_id, const SaleRequest& request, Instant now) {
@@ -27,6 +40,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   auto loaded = load_sale(transaction, services, caller, seen, request);
   if (!loaded) return loaded.refusal();
   const SaleFacts& facts = loaded->facts;
+  if (auto sound = check_proofs(services, caller, sale_id, request); !sound) return sound.refusal();
   if (auto sound = check_claims(request, facts.place, seen.rights); !sound) return sound.refusal();
   if (auto sound = check_birthday(request, facts.member); !sound) return sound.refusal();
   if (auto sound = check_lines(request, facts.lines); !sound) return sound.refusal();

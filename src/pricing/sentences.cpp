@@ -24,13 +24,17 @@ static Sentence funder_words(const std::optional<Funder>& funder) {
   return {"（" + funder->name + " 承担 " + share + "）", " (" + funder->name + " pays " + share + ")"};
 }
 
-Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
+Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
   const std::string goods = amount_of_goods(share.units, by_weight);
+  return {applied.name + "：" + goods + (by_weight ? " 公斤" : " 件"),
+          applied.name + ": " + goods + (by_weight ? " kg" : " pcs")};
+}
+
+Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
+  const Sentence brief = short_share_sentence(applied, share, by_weight);
   const Sentence funder = funder_words(applied.funder);
-  return {
-      applied.name + "：" + goods + (by_weight ? " 公斤" : " 件") + "，省 " + yuan(share.amount) + funder.zh,
-      applied.name + ": " + goods + (by_weight ? " kg" : " pcs") + ", " + yuan(share.amount) + " off" +
-          funder.en};
+  return {brief.zh + "，省 " + yuan(share.amount) + funder.zh,
+          brief.en + ", " + yuan(share.amount) + " off" + funder.en};
 }
 
 static Sentence reason_words(const NotGiven& not_given) {

@@ -19,7 +19,8 @@ Keys Keys::derive_from(const Key& master) {
           .phone_index = subkey(master, 2),
           .last4_index = subkey(master, 3),
           .till_lookup = subkey(master, 4),
-          .token = subkey(master, 5)};
+          .token = subkey(master, 5),
+          .approval = subkey(master, 16)};
 }
 
 Key till_lookup_key(const Keys& keys, MerchantId merchant_id) {

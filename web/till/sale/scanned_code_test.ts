@@ -128,8 +128,8 @@ describe("a two-dimensional code", () => {
     });
   });
   it("of expired goods is refused", async () => {
-    expect(await refused("]d2010692116850925617261125")).toBe("catalog.expired_goods");
-    expect(await refused("]d2010692116850925615261125")).toBe("catalog.expired_goods");
+    for (const code of ["]d2010692116850925617261125", "]d2010692116850925615261125"])
+      expect(await scan(code)).toMatchObject({ kind: "expired", body: { code: "catalog.expired_goods" }, code });
     expect(await refused("]d2010692116850925617261126")).toBe("product");
   });
   it("without a weight asks for it and keeps the rest", async () => {
