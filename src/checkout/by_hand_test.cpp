@@ -49,9 +49,8 @@ class ByHand : public test::EachEngine {
   Document sold(const SaleRequest& request) {
     const auto receipt = shop.sell(0, sale_id, request);
     HUIJI_CHECK(receipt);
-    return *store->read<std::optional<Document>>([&](db::Transaction& transaction) {
-      return find_document(transaction, shop.merchant_id, sale_id);
-    });
+    return *store->read<std::optional<Document>>(
+        [&](db::Transaction& transaction) { return find_document(transaction, shop.merchant_id, sale_id); });
   }
 };
 HUIJI_ON_EACH_ENGINE(ByHand);
@@ -111,8 +110,7 @@ TEST_P(ByHand, APriceOfALineIsApprovedWithItsReason) {
   request.lines[0].reason = "碰伤";
   request = shop.priced(std::move(request));
   expect_refused(request, sale_discount_not_allowed);
-  request.approvals = {
-      approval(Right::discount, "price:" + TestShop::product(6).text() + ":500:碰伤")};
+  request.approvals = {approval(Right::discount, "price:" + TestShop::product(6).text() + ":500:碰伤")};
   const Document sale = sold(request);
   ASSERT_TRUE(sale.frozen.lines);
   EXPECT_EQ(sale.frozen.lines->at(0).reason, "碰伤");

@@ -1,6 +1,6 @@
-// 主管授权: a supervisor stands at the cashier's till and allows one act there and then. The server looks at the
-// password and signs what was allowed: merchant, till, sale, person, right, act and deadline. The till sends
-// the signed words with the sale, also hours later from its journal, and no table is needed: a sale is
+// 主管授权: a supervisor stands at the cashier's till and allows one act there and then. The server looks at
+// the password and signs what was allowed: merchant, till, sale, person, right, act and deadline. The till
+// sends the signed words with the sale, also hours later from its journal, and no table is needed: a sale is
 // committed once, so an approval works once. Without the network nobody can approve; who has the right may
 // log in at the till himself.
 #pragma once

@@ -94,8 +94,8 @@ struct EnrolledTill {
 };
 BOOST_DESCRIBE_STRUCT(EnrolledTill, (), (till, device_token, member_lookup_key, next_sequence))
 
-// POST /v1/approvals 主管授权: whoever has the right allows one act of one sale at the till that asks. The act
-// is text that the room which checks it defines, so that exactly this was allowed and nothing else.
+// POST /v1/approvals 主管授权: whoever has the right allows one act of one sale at the till that asks. The
+// act is text that the room which checks it defines, so that exactly this was allowed and nothing else.
 struct ApprovalRequest {
   std::string login;
   std::string password;

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow one act of one sale at this till, by somebody who has the right */
+        post: operations["post_approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/categories": {
         parameters: {
             query?: never;
@@ -660,6 +677,24 @@ export interface components {
             coupons?: number | null;
             funder?: components["schemas"]["Funder"] | null;
         };
+        Approval: {
+            staff_id: components["schemas"]["Uuid"];
+            staff_name: string;
+            right: components["schemas"]["Right"];
+            act: string;
+            good_until: components["schemas"]["Instant"];
+            proof: string;
+        };
+        ApprovalRequest: {
+            /** @description At most 64 bytes of UTF-8 */
+            login: string;
+            /** @description At most 256 bytes of UTF-8 */
+            password: string;
+            right: components["schemas"]["Right"];
+            sale_id: components["schemas"]["Uuid"];
+            /** @description At most 400 bytes of UTF-8 */
+            act: string;
+        };
         Audience: {
             tiers: string[];
             tags: string[];
@@ -858,6 +893,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             text_zh: string;
             text_en: string;
+            short_zh: string;
+            short_en: string;
         };
         Explanation: {
             lines: components["schemas"]["ExplainedLine"][];
@@ -1387,7 +1424,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -1423,6 +1460,9 @@ export interface components {
             manual_price?: components["schemas"]["Money"] | null;
             /** @description At most 64 bytes of UTF-8 */
             serial?: string | null;
+            sold_expired?: boolean | null;
+            /** @description At most 240 bytes of UTF-8 */
+            reason?: string | null;
         };
         SaleList: {
             sales: components["schemas"]["SaleSummary"][];
@@ -1442,6 +1482,7 @@ export interface components {
             /** @description At most 64 bytes of UTF-8 */
             price_digest: string;
             facts?: components["schemas"]["TillFacts"] | null;
+            approvals?: components["schemas"]["Approval"][] | null;
         };
         SaleSample: {
             sale_id: components["schemas"]["Uuid"];
@@ -1792,6 +1833,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             default: components["responses"]["Refusal"];

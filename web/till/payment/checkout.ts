@@ -108,5 +108,14 @@ function document(
     sold_at: body.sold_at,
   });
   const path = `/v1/sales/${basket.sale_id}`;
-  return { id: basket.sale_id, kind: "sale" as const, label: number, amount: body.payable, path, body, receipt, shares };
+  return {
+    id: basket.sale_id,
+    kind: "sale" as const,
+    label: number,
+    amount: body.payable,
+    path,
+    body,
+    receipt,
+    shares,
+  };
 }

@@ -6,8 +6,18 @@ import { wordsOf } from "./receipt_words";
 const receipt = {
   discount: 654,
   lines: [
-    { discounts: [{ promotion_id: "half", name: "第二件半价", amount: 250 }, { promotion_id: "hand", name: "整单优惠", amount: 300 }] },
-    { discounts: [{ promotion_id: "hand", name: "整单优惠", amount: 100 }, { promotion_id: "round", name: "抹零", amount: 4 }] },
+    {
+      discounts: [
+        { promotion_id: "half", name: "第二件半价", amount: 250 },
+        { promotion_id: "hand", name: "整单优惠", amount: 300 },
+      ],
+    },
+    {
+      discounts: [
+        { promotion_id: "hand", name: "整单优惠", amount: 100 },
+        { promotion_id: "round", name: "抹零", amount: 4 },
+      ],
+    },
   ],
   promotions: [
     { promotion_id: "half", layer: "quantity", amount: 250 },

@@ -62,10 +62,12 @@ export function withoutLine(basket: OpenBasket, key: string): OpenBasket {
 
 /** Whoever lowered the price said why; null takes it back. */
 export function withPrice(basket: OpenBasket, key: string, price: number | null, reason: string): OpenBasket {
-  const change = ({ manual_price: _price, reason: _reason, ...entry }: BasketEntry): BasketEntry => ({
-    ...entry,
-    ...(price === null ? {} : { manual_price: price, reason }),
-  });
+  const change = (entry: BasketEntry): BasketEntry => {
+    const next = { ...entry };
+    delete next.manual_price;
+    delete next.reason;
+    return price === null ? next : { ...next, manual_price: price, reason };
+  };
   return { ...basket, entries: basket.entries.map((entry) => (entry.key === key ? change(entry) : entry)) };
 }
 

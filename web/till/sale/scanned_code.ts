@@ -59,9 +59,7 @@ export function codeMeaning(text: string, times: number | null, catalog: Catalog
     return code.plu === undefined ? { kind: "unknown", text: code.gtin! } : { kind: "unknown_plu", plu: code.plu };
   const { product, quantity: in_one } = found;
   const facts = { unit_price: product.price, by_weight: product.unit_kind === "weight", in_one };
-  const line = refusalOf(() =>
-    engine.lineOf({ code, product: facts, times, now, utc_offset_minutes, allow_expired }),
-  );
+  const line = refusalOf(() => engine.lineOf({ code, product: facts, times, now, utc_offset_minutes, allow_expired }));
   if (isRefusal(line) && line.code === EXPIRED) return { kind: "expired", body: line, code: typedAs(text, times) };
   if (isRefusal(line))
     return line.code === NO_WEIGHT ? { kind: "weigh", product, code: text } : { kind: "refused", body: line };
