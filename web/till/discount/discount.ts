@@ -28,5 +28,8 @@ export const manualOf = (way: "percent" | "amount", value: number, reason: strin
   reason,
 });
 
-/** 1000 -> "9", 1500 -> "8.5": the shop's way of saying 10 % and 15 % off. */
-export const foldText = (off: number): string => String((WHOLE - off) / 1000);
+/** 1500: the shop says 8.5 折, in English 85 % are left to pay. */
+export const saidOf = (off: number): { fold: string; rest: string } => ({
+  fold: String((WHOLE - off) / 1000),
+  rest: String((WHOLE - off) / 100),
+});

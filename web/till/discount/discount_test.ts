@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldText, manualOf, readTyped } from "./discount";
+import { manualOf, readTyped, saidOf } from "./discount";
 
 describe("a discount by hand", () => {
   it("is a percentage up to the whole", () => {
@@ -26,7 +26,7 @@ describe("a discount by hand", () => {
   });
 
   it("is said as the shop says it", () => {
-    expect(foldText(1000)).toBe("9");
-    expect(foldText(1500)).toBe("8.5");
+    expect(saidOf(1000)).toEqual({ fold: "9", rest: "90" });
+    expect(saidOf(1500)).toEqual({ fold: "8.5", rest: "85" });
   });
 });

@@ -43,6 +43,8 @@ export async function couponFor(text: string, offers: CouponOffer[]): Promise<Co
 export interface LaidCoupon extends CouponOffer {
   count: number;
   used: number;
+  /** what the used ones take off */
+  amount: number;
   /** why none of them is used, when the engine has said so */
   why: { zh: string; en: string } | null;
 }
@@ -59,6 +61,7 @@ export function laidCoupons(
     const given = applied.find((one) => one.promotion_id === promotion_id);
     const used = given ? (given.coupons ?? 1) : 0;
     const not = explanation?.not_given.find((one) => one.promotion_id === promotion_id);
-    return [{ ...offer, count, used, why: not ? { zh: not.text_zh, en: not.text_en } : null }];
+    const amount = given?.amount ?? 0;
+    return [{ ...offer, count, used, amount, why: not ? { zh: not.text_zh, en: not.text_en } : null }];
   });
 }

@@ -45,12 +45,19 @@ describe("coupons", () => {
     const laid = laidCoupons(
       held,
       offers,
-      [{ promotion_id: "a", coupons: 2 } as never],
+      [{ promotion_id: "a", coupons: 2, amount: 2000 } as never],
       explanation as unknown as Explanation,
     );
     expect(laid).toEqual([
-      { promotion_id: "a", name: "10 元券", count: 3, used: 2, why: null },
-      { promotion_id: "b", name: "换鸡蛋券", count: 1, used: 0, why: { zh: "换鸡蛋券：未达到", en: "below" } },
+      { promotion_id: "a", name: "10 元券", count: 3, used: 2, amount: 2000, why: null },
+      {
+        promotion_id: "b",
+        name: "换鸡蛋券",
+        count: 1,
+        used: 0,
+        amount: 0,
+        why: { zh: "换鸡蛋券：未达到", en: "below" },
+      },
     ]);
   });
 });
