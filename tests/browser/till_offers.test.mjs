@@ -151,7 +151,7 @@ test('the receipt explains each line, the discount with its reason, the rounding
   await next()
 })
 
-test('a lower price for one line, then undone and done again with the same approval', async () => {
+test('a lower price for one line, with its reason on basket, request and receipt', async () => {
   await enter(packed.barcodes[0].barcode)
   await waitFor('a line', async () => (await lines()) === 1)
   await page.keyboard.press('F10')

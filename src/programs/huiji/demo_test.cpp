@@ -69,7 +69,7 @@ TEST_P(Demo, fills_a_shop_once) {
       for (const CategoryId& category : stored.promotion.scope.categories)
         EXPECT_NE(category, catalog::demo_category_id(1, "烟")) << stored.promotion.name;
     }
-    EXPECT_GE(kinds.size(), 17u) << "nearly every kind can be seen";
+    EXPECT_GE(kinds.size(), 19u) << "nearly every kind can be seen";
     const auto goods = catalog::snapshot_products(transaction, merchant.merchant_id, 0).products;
     EXPECT_EQ(static_cast<std::int64_t>(goods.size()), filled);
     EXPECT_GT(inventory::stock_of(transaction, merchant.merchant_id, opened_shop, goods[0].id), Quantity{});
