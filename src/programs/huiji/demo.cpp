@@ -44,8 +44,7 @@ Result<Done> fill_promotions(db::Transaction& transaction, const Caller& caller,
                              const catalog::DemoCatalog& demo, Instant now) {
   int number = 0;
   for (const promotions::PromotionDraft& draft : demo_promotions(demo, kSeed, demo_promotion_id)) {
-    const auto put =
-        promotions::put_promotion(transaction, caller, demo_promotion_id(++number), draft, now);
+    const auto put = promotions::put_promotion(transaction, caller, demo_promotion_id(++number), draft, now);
     if (!put) return put.refusal();
   }
   // 抹零 to whole 角, as most shops do with cash.

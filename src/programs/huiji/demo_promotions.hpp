@@ -1,5 +1,6 @@
 // The promotions of the demo shop: one of nearly every kind that a neighbourhood supermarket runs, so that a
-// first basket shows hints, coupons, rewards and reasons. Scopes name categories and goods; tobacco is in none.
+// first basket shows hints, coupons, rewards and reasons. Scopes name categories and goods; tobacco is in
+// none.
 #pragma once
 
 #include "catalog/demo_catalog.hpp"
