@@ -95,6 +95,7 @@ test('coupons are laid down by keyboard; the basket says which are used and why 
   await gone('coupon-dialog')
   assert.ok((await total()) < before)
   await waitFor('the coupons', async () => /1 张已用/.test(await by(page, 'laid-coupons').innerText()))
+  await waitFor('the reason', async () => /鸡蛋兑换券.*没有适用的商品/.test(await by(page, 'laid-coupons').innerText()))
   assert.match(await by(page, 'laid-coupons').innerText(), /1 张，用 0 张/)
 })
 
