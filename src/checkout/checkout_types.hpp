@@ -5,6 +5,7 @@
 #include "members/members_types.hpp"
 #include "pricing/pricing_types.hpp"
 #include "pricing/refund_types.hpp"
+#include "staff/staff_types.hpp"
 
 namespace huiji::checkout {
 
@@ -39,10 +40,12 @@ struct SaleLine {
   std::optional<Money> markdown_price = {};  // per piece or kilogram, printed on a markdown label 折价码
   std::optional<Money> manual_price = {};    // 改价; needs the right `discount`
   std::optional<std::string> serial = {};    // of the markdown label: sells once
+  std::optional<bool> sold_expired = {};     // past its date, and a supervisor let it pass
+  std::optional<std::string> reason = {};    // of a price by hand, or of selling it past its date
 };
 BOOST_DESCRIBE_STRUCT(SaleLine, (),
                       (product_id, quantity, label_amount, barcode, best_before, markdown_price, manual_price,
-                       serial))
+                       serial, sold_expired, reason))
 
 // What only the till knows of a basket. What stands here is what was priced, at the till and at the server.
 struct TillFacts {
@@ -81,10 +84,11 @@ struct SaleRequest {
   Money payable;             // the total that the customer saw
   std::string price_digest;  // hex digest of the till's PricedBasket: the server must come to the same bytes
   std::optional<TillFacts> facts = {};
+  std::optional<std::vector<staff::Approval>> approvals = {};  // for what the person at the till may not do
 };
 BOOST_DESCRIBE_STRUCT(SaleRequest, (),
                       (staff_id, number, sequence, sold_at, catalog_version, member_id, lines, tenders,
-                       payable, price_digest, facts))
+                       payable, price_digest, facts, approvals))
 
 struct ReturnLine {
   int line_no = 0;  // of the original sale, from 1
@@ -327,7 +331,8 @@ struct Rules<checkout::SaleLine> {
                                        {.field = "barcode", .max_length = 256},
                                        {.field = "markdown_price", .minimum = 0},
                                        {.field = "manual_price", .minimum = 0},
-                                       {.field = "serial", .min_length = 1, .max_length = 64}};
+                                       {.field = "serial", .min_length = 1, .max_length = 64},
+                                       {.field = "reason", .min_length = 1, .max_length = 240}};
 };
 template <>
 struct Rules<checkout::TillFacts> {
@@ -355,7 +360,8 @@ struct Rules<checkout::SaleRequest> {
                                        {.field = "lines", .min_length = 1, .max_length = 500},
                                        {.field = "tenders", .min_length = 1, .max_length = 5},
                                        {.field = "payable", .minimum = 0},
-                                       {.field = "price_digest", .max_length = 64}};
+                                       {.field = "price_digest", .max_length = 64},
+                                       {.field = "approvals", .max_length = 50}};
 };
 template <>
 struct Rules<checkout::ReturnLine> {

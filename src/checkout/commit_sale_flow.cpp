@@ -10,9 +10,22 @@
 #include "checkout/value_store.hpp"
 #include "ledger/ledger_store.hpp"
 #include "pricing/pricing.hpp"
+#include "staff/approval_flow.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::checkout {
+
+// What a supervisor allowed, by the server's own signature; the till's clock decides, for it may have been
+// offline since.
+static Result<Done> check_proofs(const Services& services, const Caller& caller, SaleId sale_id,
+                                 const SaleRequest& request) {
+  if (!request.approvals) return Done{};
+  const staff::ApprovedSale sale{caller.merchant_id, *caller.till_id, sale_id};
+  for (const staff::Approval& approval : *request.approvals)
+    if (request.sold_at > approval.good_until || !staff::is_genuine(services.keys, sale, approval))
+      return sale_approval_wrong;
+  return Done{};
+}
 
 Result<Receipt> commit_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
                             SaleId sale_id, const SaleRequest& request, Instant now) {
@@ -29,6 +42,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   auto loaded = load_sale(transaction, services, caller, seen, request);
   if (!loaded) return loaded.refusal();
   const SaleFacts& facts = loaded->facts;
+  if (auto sound = check_proofs(services, caller, sale_id, request); !sound) return sound.refusal();
   if (auto sound = check_claims(request, facts.place, seen.rights); !sound) return sound.refusal();
   if (auto sound = check_birthday(request, facts.member); !sound) return sound.refusal();
   if (auto sound = check_tags(request, facts.member); !sound) return sound.refusal();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checkout/by_hand.hpp"
 #include "checkout/checkout_errors.hpp"
 #include "kernel/limits.hpp"
 #include "promotions/usage.hpp"
@@ -9,8 +10,6 @@
 
 namespace huiji::checkout {
 namespace {
-
-constexpr std::int64_t kWhole_basis_points = 10'000;
 
 Refusal at_line(const ErrorCode& code, std::size_t i) { return {code, {{"line_no", std::to_string(i + 1)}}}; }
 
@@ -39,9 +38,10 @@ Result<Done> check_tenders(const SaleRequest& request) {
 }
 
 // A label may be older than the price, so only a misread one is refused: above twice the shelf amount. A
-// label that holds the amount alone is exact to the price of one gram.
+// label that holds the amount alone is exact to the price of one gram. Goods by the piece that a scale labels
+// (fresh goods counted into a bag) are judged alike.
 bool label_is_sound(Money label, const SaleLine& line, const LineFacts& facts) {
-  if (!facts.by_weight || label.minor < 0) return false;
+  if (label.minor < 0) return false;
   const Money shelf = scale(facts.unit_price, line.quantity, Rounding::up);
   const Money gram = scale(facts.unit_price, Quantity{1}, Rounding::up);
   return label.minor <= 2 * shelf.minor + gram.minor + 1;
@@ -98,23 +98,6 @@ Result<Done> check_form(const SaleRequest& request) {
       return at_line(sale_quantity_wrong, i);
   }
   return check_tenders(request);
-}
-
-static bool by_hand(const SaleRequest& request) {
-  return (request.facts && request.facts->manual) ||
-         std::any_of(request.lines.begin(), request.lines.end(),
-                     [](const SaleLine& line) { return line.manual_price.has_value(); });
-}
-
-static Result<Done> check_by_hand(const SaleRequest& request, Rights rights) {
-  if (!by_hand(request)) return Done{};
-  if (!rights.has(Right::discount)) return sale_discount_not_allowed;
-  if (!request.facts || !request.facts->manual) return Done{};
-  const pricing::ManualDiscount& manual = *request.facts->manual;
-  const bool sound = manual.off.basis_points >= 0 && manual.off.basis_points <= kWhole_basis_points &&
-                     within(manual.amount) && !manual.reason.empty() && manual.reason.size() <= 240;
-  if (!sound) return sale_discount_wrong;
-  return Done{};
 }
 
 static Result<Done> check_serials(const SaleRequest& request) {
@@ -219,6 +202,8 @@ SaleRequest request_of(const Document& sale) {
       line.markdown_price = frozen.markdown_price;
       line.manual_price = frozen.manual_price;
       line.serial = frozen.serial;
+      line.sold_expired = frozen.sold_expired;
+      line.reason = frozen.reason;
     }
   return request;
 }
@@ -240,8 +225,10 @@ static std::optional<std::vector<FrozenLine>> frozen_lines(const SaleRequest& re
   std::vector<FrozenLine> lines;
   for (std::size_t i = 0; i < request.lines.size(); ++i) {
     const SaleLine& line = request.lines[i];
-    if (line.best_before || line.markdown_price || line.manual_price || line.serial)
-      lines.push_back({int(i + 1), line.best_before, line.markdown_price, line.manual_price, line.serial});
+    if (line.best_before || line.markdown_price || line.manual_price || line.serial || line.sold_expired ||
+        line.reason)
+      lines.push_back({int(i + 1), line.best_before, line.markdown_price, line.manual_price, line.serial,
+                       line.sold_expired, line.reason});
   }
   if (lines.empty()) return std::nullopt;
   return lines;
@@ -288,6 +275,7 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
   share_funding(priced, document.lines);
   document.frozen.facts = request.facts;
   document.frozen.lines = frozen_lines(request);
+  document.frozen.approvals = request.approvals;
   document.frozen.reprice = needs_basis(priced, rules);
   return document;
 }
