@@ -91,5 +91,12 @@ inline const ErrorCode no_such_coupon_transfer{"wallet.no_such_coupon_transfer",
 inline const ErrorCode coupon_transfer_over{"wallet.coupon_transfer_over", Family::refused,
                                             "这个转赠链接已被领取、已过期或已失效；请让对方重新转赠",
                                             "This transfer was taken, is too old or void: ask the holder to make it again"};
+inline const ErrorCode coupon_of_sale_unknown{
+    "wallet.coupon_of_sale_unknown", Family::refused, "销售单里的优惠券 {coupon} 不存在，请联系店长处理",
+    "The sale names a coupon {coupon} that does not exist: call the manager"};
+inline const ErrorCode coupon_of_sale_missing{
+    "wallet.coupon_of_sale_missing", Family::refused,
+    "“{name}”的券要逐张扫码：用了 {used} 张，只扫了 {scanned} 张",
+    "Coupons of “{name}” are scanned one by one: {used} are used, {scanned} were scanned"};
 
 }  // namespace huiji::wallet

@@ -65,10 +65,17 @@ bool is_taken(const Coupon& coupon) {
 
 }  // namespace
 
-CouponWork coupon_work(db::Transaction& transaction, const Caller& caller, Instant now) {
-  const auto today = promotions::business_day_now(transaction, caller.merchant_id, now);
+CouponWork coupon_work(db::Transaction& transaction, MerchantId merchant_id, Instant now) {
+  const auto today = promotions::business_day_now(transaction, merchant_id, now);
   HUIJI_CHECK(today);
-  return {caller.merchant_id, caller.till_id, caller.staff_id, now, *today};
+  return {merchant_id, {}, {}, now, *today};
+}
+
+CouponWork coupon_work(db::Transaction& transaction, const Caller& caller, Instant now) {
+  CouponWork work = coupon_work(transaction, caller.merchant_id, now);
+  work.till_id = caller.till_id;
+  work.staff_id = caller.staff_id;
+  return work;
 }
 
 std::optional<Coupon> find_coupon(db::Transaction& transaction, MerchantId merchant_id, CouponId coupon_id) {
@@ -135,6 +142,10 @@ CouponUses coupon_uses(db::Transaction& transaction, MerchantId merchant_id, Cou
     use.taken += row.integer(2);
   }
   return uses;
+}
+
+void touch_coupon_batch(db::Transaction& transaction, MerchantId merchant_id, CouponBatchId batch_id) {
+  transaction.execute(sql::coupon_count_add, {merchant_id, batch_id, MemberId{}, 0, 0});
 }
 
 std::optional<MemberId> own_id(db::Transaction& transaction, MerchantId merchant_id,

@@ -20,6 +20,8 @@ struct CouponWork {
   Date today;
 };
 CouponWork coupon_work(db::Transaction& transaction, const Caller& caller, Instant now);
+// Of the program itself: no till, no person.
+CouponWork coupon_work(db::Transaction& transaction, MerchantId merchant_id, Instant now);
 
 // ---- looking ----
 
@@ -48,6 +50,9 @@ struct CouponUses {
 };
 CouponUses coupon_uses(db::Transaction& transaction, MerchantId merchant_id, CouponBatchId batch_id,
                        std::optional<MemberId> member_id);
+
+// Makes two that change the batch, or coupons of it, meet.
+void touch_coupon_batch(db::Transaction& transaction, MerchantId merchant_id, CouponBatchId batch_id);
 
 // The member himself when the id is an alias; none: no such member.
 std::optional<MemberId> own_id(db::Transaction& transaction, MerchantId merchant_id,
