@@ -65,8 +65,10 @@ class Verifier {
 
   void read_takers() {
     for (const auto row : transaction_.query(sql::coupon_verify_takers, {merchant_id_, MemberId{}})) {
+      const auto batch_id = row.id<CouponBatchId>(0);
       const std::string member = row.id<MemberId>(1).text();
-      pairs_[counter(row.id<CouponBatchId>(0), member.c_str())] = {row.integer(2), row.integer(3)};
+      pairs_[counter(batch_id, (member + " taken").c_str())] = {row.integer(2), row.integer(3)};
+      pairs_[counter(batch_id, (member + " issued").c_str())] = {row.integer(4), row.integer(5)};
     }
   }
 
