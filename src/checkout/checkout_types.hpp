@@ -52,6 +52,7 @@ struct TillFacts {
   std::optional<ShopId> shop_id = {};      // for promotions of some shops only; the till's own
   std::optional<std::string> tender = {};  // the customer pays with: "cash"; for 支付立减 and 抹零
   std::optional<std::vector<pricing::HeldCoupon>> coupons = {};
+  std::optional<std::vector<CouponId>> coupon_ids = {};  // those of `coupons` that have codes, one by one
   std::optional<std::vector<pricing::Remaining>> remaining =
       {};  // of limited promotions, as the till knew it
   std::optional<std::vector<pricing::Wish>> wishes = {};
@@ -66,7 +67,7 @@ struct TillFacts {
   std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
-                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, tier, tags, points,
+                      (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday, tier, tags, points,
                        spend_points, point_allowances, bonus_tender))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
@@ -338,6 +339,7 @@ template <>
 struct Rules<checkout::TillFacts> {
   static constexpr FieldRule list[] = {{.field = "tender", .min_length = 1, .max_length = 40},
                                        {.field = "coupons", .max_length = 50},
+                                       {.field = "coupon_ids", .max_length = 200},
                                        {.field = "remaining", .max_length = 500},
                                        {.field = "wishes", .max_length = 50},
                                        {.field = "events", .max_length = 20},

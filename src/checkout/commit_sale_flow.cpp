@@ -1,6 +1,7 @@
 #include "checkout/commit_sale_flow.hpp"
 
 #include "checkout/checkout_errors.hpp"
+#include "checkout/coupons_of_sale_store.hpp"
 #include "checkout/idempotence_store.hpp"
 #include "checkout/limited_store.hpp"
 #include "checkout/load_store.hpp"
@@ -65,6 +66,8 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   split_tenders(spent->cards, document.tenders);
   HUIJI_CHECK(fault_in(document).empty());
   const LimitedSale limited = load_limited(transaction, caller.merchant_id, document, priced, *loaded->rules);
+  auto coupons = load_coupons(transaction, services.keys, caller.merchant_id, document, priced);
+  if (!coupons) return coupons.refusal();
   auto basis = refund_basis(transaction, services.facts, caller.merchant_id, document);
 
   // 5. Save: document, stock, value spent, posting, value earned, limits.
@@ -75,6 +78,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   if (facts.member)
     give_value(transaction, caller.merchant_id, document, *facts.member, loaded->value_policy);
   save_limited(transaction, caller.merchant_id, document, limited, now);
+  wallet::save_sale_coupons(transaction, caller.merchant_id, *std::move(coupons));
   return receipt_now(document, facts.member, std::move(basis));
 }
 

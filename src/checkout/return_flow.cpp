@@ -1,6 +1,7 @@
 #include "checkout/return_flow.hpp"
 
 #include "checkout/checkout_errors.hpp"
+#include "checkout/coupons_of_sale_store.hpp"
 #include "checkout/idempotence_store.hpp"
 #include "checkout/limited_store.hpp"
 #include "checkout/load_store.hpp"
@@ -50,6 +51,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   const auto given_back = wallet::plan_giving_back(transaction, caller.merchant_id, back);
   split_tenders(given_back.cards, document.tenders);
   HUIJI_CHECK(fault_in(document).empty());
+  auto coupons = load_coupons_back(transaction, caller.merchant_id, original, document, *asked);
   const auto uses_back = uses_given_back(*asked, stored_price(original.price), *loaded->rules);
 
   // 5. Save: the guard first, then the document, goods, value put back, the mirrored posting, value taken
@@ -61,6 +63,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   ledger::append(transaction, caller.merchant_id, posting_of(document));
   take_value(transaction, caller.merchant_id, document);
   count_back_limited(transaction, caller.merchant_id, original, uses_back);
+  wallet::save_coupons_back(transaction, std::move(coupons));
   return receipt_now(document, loaded->member, {});
 }
 

@@ -100,6 +100,12 @@ inline constexpr Check check_business_day{
     "business_day", "单据 {id} 的营业日是 {found}，按成交时间应为 {expected}",
     "document {id}: its business day is {found}, the time of sale makes it {expected}"};
 
+inline constexpr Check check_coupons{"coupons", "券的 {where} 记为 {found}，按券的明细应为 {expected}",
+                                     "coupons: {where} is {found}, the coupons make it {expected}"};
+
+inline constexpr Check notice_coupon{
+    "coupon_excess", "销售单 {id} 用了不该再用的券 {coupon}（{reason}）：商品已售出，照单入账",
+    "sale {id} used the coupon {coupon}, which was not its to use ({reason}); the goods had left, it stands"};
 inline constexpr Check notice_excess{
     "promotion_excess", "促销 {promotion} 在销售单 {id} 超出限额（{limit}）{over}：商品已售出，照单入账",
     "promotion {promotion}: sale {id} went over its limit ({limit}) by {over}; the goods had left, it "

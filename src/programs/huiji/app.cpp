@@ -13,6 +13,7 @@
 #include "promotions/promotions_api.hpp"
 #include "staff/staff_api.hpp"
 #include "staff/staff_store.hpp"
+#include "wallet/coupons_api.hpp"
 #include "wallet/wallet_api.hpp"
 
 namespace huiji::program {
@@ -86,6 +87,7 @@ struct App::Inside {
     catalog::add_routes(router, catalog_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
     wallet::add_routes(router, wallet_services());
+    wallet::add_coupon_routes(router, {parts.store, parts.clock, parts.keys});
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);
   }
