@@ -51,7 +51,7 @@ bool had_tags(const db::Rows& history, const std::string& tags, Instant from, In
 }  // namespace
 
 std::int64_t take_version(db::Transaction& transaction, MerchantId merchant_id) {
-  const db::Rows taken = transaction.query(sql::take_version, {merchant_id});
+  const db::Rows taken = transaction.query(sql::next_member_version, {merchant_id});
   HUIJI_CHECK(taken.size() == 1);
   return taken[0].integer(0);
 }
