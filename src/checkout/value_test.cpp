@@ -24,7 +24,7 @@ using wallet::OperationReceipt;
 class Value : public test::EachEngine {
  protected:
   TestShop shop{*store};
-  wallet::Services services{*store, shop.clock, shop.keys, {}, {}};
+  wallet::Services services{*store, shop.clock, shop.keys, {}};
   const PackageId recharge_package = test_id<PackageId>(40, 1);
 
   Caller at_till(int till, std::optional<StaffId> staff = {}) {
@@ -106,6 +106,14 @@ class Value : public test::EachEngine {
     tender.amount = tender.tendered = card;
     tender.allowance_id = allowance.allowance_id;
     request.tenders = {tender};
+    const Money bonus{mul_div(allowance.bonus.minor, card.minor, allowance.amount, Rounding::down)};
+    if (bonus.minor > 0) {
+      if (!request.facts) request.facts = TillFacts{};
+      request.facts->bonus_tender = bonus;
+      const auto tenders = request.tenders;
+      request = shop.priced(request);
+      request.tenders = tenders;
+    }
     const Money rest = request.payable - card;
     if (rest.minor > 0) request.tenders.push_back({TenderKind::cash, rest, rest, {}});
     return request;

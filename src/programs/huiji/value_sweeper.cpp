@@ -2,6 +2,8 @@
 
 #include "platform/log.hpp"
 #include "wallet/allowance_flow.hpp"
+#include "wallet/coupon_end_flow.hpp"
+#include "wallet/coupon_reserve_flow.hpp"
 #include "wallet/jobs_flow.hpp"
 
 namespace huiji::program {
@@ -30,6 +32,20 @@ bool ValueSweeper::closing() {
   return closing_;
 }
 
+// Coupons that a till held too long, and those whose days are over.
+void ValueSweeper::sweep_coupons(Instant now) {
+  for (const auto step : {wallet::free_expired_coupons, wallet::expire_coupons}) {
+    int done = kAtOnce;
+    while (done == kAtOnce && !closing()) {
+      const auto swept = store_.write<int>([&](db::Transaction& transaction) -> Result<int> {
+        return step(transaction, merchant_id_, now, kAtOnce);
+      });
+      done = swept ? *swept : 0;
+      std::this_thread::sleep_for(kBetweenSteps);
+    }
+  }
+}
+
 void ValueSweeper::turn() {
   const Instant now = clock_.now();
   int freed = kAtOnce;
@@ -39,6 +55,7 @@ void ValueSweeper::turn() {
     });
     freed = done ? *done : 0;
   }
+  sweep_coupons(now);
   wallet::run_jobs(store_, clock_, merchant_id_, kAtOnce, [this](const wallet::JobProgress& progress) {
     if (progress.finished && progress.done > 0 && progress.changed_at.ms == progress.started_at.ms)
       log::info("value.job", {{"job", progress.job}, {"rows", progress.done}});

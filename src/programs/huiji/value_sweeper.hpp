@@ -25,6 +25,7 @@ class ValueSweeper {
 
  private:
   void work();
+  void sweep_coupons(Instant now);
   bool closing();
 
   db::Store& store_;
