@@ -310,6 +310,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupon-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All batches of coupons in their current version, with what the ledger counts */
+        get: operations["get_coupon_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or replace a batch of coupons; the same content again changes nothing */
+        put: operations["put_coupon_batches_by_batch_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-issues/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Issue coupons to a member, or codes to print; the same id makes them once */
+        put: operations["put_coupon_issues_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-reservations/{reservation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hold a coupon for one basket at this till until a deadline */
+        put: operations["put_coupon_reservations_by_reservation_id"];
+        post?: never;
+        /** Give a held coupon back; again changes nothing */
+        delete: operations["delete_coupon_reservations_by_reservation_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Offer a coupon to whoever brings this id; the holder stays who he is until then */
+        put: operations["put_coupon_transfers_by_transfer_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-transfers/{transfer_id}/taker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take an offered coupon for a member: it gets a new code, the old one is void */
+        put: operations["put_coupon_transfers_by_transfer_id_taker"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-voids/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Void a coupon that is in somebody's hands, with a reason */
+        put: operations["put_coupon_voids_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons of a member that are not over, or all of a batch page by page */
+        get: operations["get_coupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One coupon by its code, with its history */
+        get: operations["get_coupons_by_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/days": {
         parameters: {
             query?: never;
@@ -1271,6 +1425,133 @@ export interface components {
         };
         /** @enum {string} */
         Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "minute" | "multiple" | "text" | "goods" | "promotion" | "table";
+        CouponBatch: {
+            batch_id: components["schemas"]["Uuid"];
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            changed_by: string;
+            batch: components["schemas"]["CouponBatchDraft"];
+            promotion_name: string;
+            promotion_kind: string;
+            funder?: string | null;
+            counts: components["schemas"]["CouponCounts"];
+        };
+        CouponBatchDraft: {
+            promotion_id: components["schemas"]["Uuid"];
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            state: components["schemas"]["CouponBatchState"];
+            validity: components["schemas"]["CouponValidity"];
+            limits: components["schemas"]["CouponLimits"];
+            ways: components["schemas"]["CouponWay"][];
+            transferable: boolean;
+            expected_version?: number | null;
+        };
+        CouponBatchList: {
+            batches: components["schemas"]["CouponBatch"][];
+        };
+        /** @enum {string} */
+        CouponBatchState: "draft" | "active" | "ended";
+        CouponCounts: {
+            issued: number;
+            reserved: number;
+            used: number;
+            expired: number;
+            voided: number;
+            made: number;
+            returned: number;
+            discount: components["schemas"]["Money"];
+        };
+        CouponDetail: {
+            coupon: components["schemas"]["CouponView"];
+            events: components["schemas"]["CouponEvent"][];
+        };
+        CouponEvent: {
+            event: string;
+            happened_at: components["schemas"]["Instant"];
+            source_id: string;
+            till_id?: components["schemas"]["Uuid"] | null;
+            staff_id?: components["schemas"]["Uuid"] | null;
+            member_id?: components["schemas"]["Uuid"] | null;
+            note?: string | null;
+        };
+        CouponIssue: {
+            batch_id: components["schemas"]["Uuid"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            count: number;
+            /** @description At most 240 bytes of UTF-8 */
+            note?: string | null;
+        };
+        CouponLimits: {
+            issued?: number | null;
+            used?: number | null;
+            per_member?: number | null;
+        };
+        CouponList: {
+            coupons: components["schemas"]["CouponView"][];
+            next?: string | null;
+        };
+        CouponReservation: {
+            coupon_id: components["schemas"]["Uuid"];
+            promotion_id: components["schemas"]["Uuid"];
+            code: string;
+            promotion_name: string;
+            deadline: components["schemas"]["Instant"];
+        };
+        CouponReservationRequest: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+            member_id?: components["schemas"]["Uuid"] | null;
+            minutes?: number | null;
+        };
+        /** @enum {string} */
+        CouponState: "issued" | "reserved" | "used" | "expired" | "voided";
+        CouponTransfer: {
+            coupon_id: components["schemas"]["Uuid"];
+            promotion_name: string;
+            expires_at: components["schemas"]["Instant"];
+        };
+        CouponTransferOffer: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+        };
+        CouponTransferTake: {
+            member_id: components["schemas"]["Uuid"];
+        };
+        CouponValidity: {
+            from?: components["schemas"]["Date"] | null;
+            until?: components["schemas"]["Date"] | null;
+            days?: number | null;
+        };
+        CouponView: {
+            coupon_id: components["schemas"]["Uuid"];
+            batch_id: components["schemas"]["Uuid"];
+            promotion_id: components["schemas"]["Uuid"];
+            code: string;
+            state: components["schemas"]["CouponState"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            valid_from: components["schemas"]["Date"];
+            valid_until: components["schemas"]["Date"];
+            extended: boolean;
+            issued_at: components["schemas"]["Instant"];
+            batch_name: string;
+            promotion_name: string;
+            promotion_kind: string;
+            transferable: boolean;
+            usable: boolean;
+            till_id?: components["schemas"]["Uuid"] | null;
+            deadline?: components["schemas"]["Instant"] | null;
+            sale_id?: components["schemas"]["Uuid"] | null;
+            discount: components["schemas"]["Money"];
+        };
+        CouponVoid: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        /** @enum {string} */
+        CouponWay: "hand" | "code" | "rule";
         /**
          * Format: date
          * @description A day, YYYY-MM-DD, without a time zone
@@ -2259,6 +2540,7 @@ export interface components {
             /** @description At most 40 bytes of UTF-8 */
             tender?: string | null;
             coupons?: components["schemas"]["HeldCoupon"][] | null;
+            coupon_ids?: components["schemas"]["Uuid"][] | null;
             remaining?: components["schemas"]["Remaining"][] | null;
             wishes?: components["schemas"]["Wish"][] | null;
             events?: string[] | null;
@@ -2831,6 +3113,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_coupon_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponBatchList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_batches_by_batch_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponBatchDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponBatch"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_issues_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponIssue"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_reservations_by_reservation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reservation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponReservationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReservation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    delete_coupon_reservations_by_reservation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reservation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_transfers_by_transfer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponTransferOffer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponTransfer"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_transfers_by_transfer_id_taker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponTransferTake"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_voids_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponVoid"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_coupons: {
+        parameters: {
+            query?: {
+                /** @description of this member, soonest to end first */
+                member_id?: components["schemas"]["Uuid"];
+                /** @description of this batch */
+                batch_id?: components["schemas"]["Uuid"];
+                /** @description of a batch: what `next` said */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_coupons_by_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponDetail"];
                 };
             };
             default: components["responses"]["Refusal"];
