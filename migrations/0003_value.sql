@@ -169,3 +169,24 @@ ALTER TABLE tender ADD COLUMN bonus {i64} NOT NULL DEFAULT 0;
 ALTER TABLE tender ADD COLUMN shortage {i64} NOT NULL DEFAULT 0;  -- promised by an allowance, gone when the sale came
 ALTER TABLE sale ADD COLUMN points_spent {i64} NOT NULL DEFAULT 0;  -- a return: given back
 ALTER TABLE sale ADD COLUMN growth {i64} NOT NULL DEFAULT 0;        -- a return: taken back
+
+-- What a merge of two members moved, so that it can be undone.
+CREATE TABLE merged_lot (
+  merchant_id {id} NOT NULL,
+  operation_id {id} NOT NULL,
+  lot_id {id} NOT NULL,
+  PRIMARY KEY (merchant_id, operation_id, lot_id)
+) {strict};
+CREATE TABLE merged_card (
+  merchant_id {id} NOT NULL,
+  operation_id {id} NOT NULL,
+  card_id {id} NOT NULL,
+  PRIMARY KEY (merchant_id, operation_id, card_id)
+) {strict};
+CREATE TABLE merged_balance (
+  merchant_id {id} NOT NULL,
+  operation_id {id} NOT NULL,
+  account {text} NOT NULL,                -- that was emptied
+  amount {i64} NOT NULL,                  -- what its holder had; below zero: owed
+  PRIMARY KEY (merchant_id, operation_id, account)
+) {strict};

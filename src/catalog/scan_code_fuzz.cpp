@@ -22,7 +22,7 @@ static void as_line(const ScannedCode& code, bool by_weight) {
   if (!line) return;
   HUIJI_CHECK(line->quantity.thousandths > 0 && line->quantity.thousandths <= kQuantityLimit);
   HUIJI_CHECK(by_weight || is_whole(line->quantity));
-  HUIJI_CHECK(!line->label_amount || (by_weight && line->label_amount->minor > 0));
+  HUIJI_CHECK(!line->label_amount || line->label_amount->minor > 0);
   HUIJI_CHECK(!line->markdown_price || *line->markdown_price < question.product.unit_price);
 }
 

@@ -30,7 +30,7 @@ bool is_expired(const ScannedCode& code, const LineQuestion& question) {
 
 bool is_marked_down(const ScannedCode& code) { return code.markdown_price || code.markdown_percent; }
 
-// ---- goods by weight ----
+// ---- printed amounts ----
 
 // As the server judges a label (checkout's label_is_sound).
 bool is_plausible(Money amount, Quantity weight, Money unit_price) {
@@ -45,6 +45,8 @@ void compare_amount(ScannedLine& line, Money amount, Money unit_price) {
   const std::int64_t difference = amount.minor - line.expected->minor;
   line.amount_differs = !line.computed_back && (difference > 1 || difference < -1);
 }
+
+// ---- goods by weight ----
 
 Result<ScannedLine> weighed_line(const LineQuestion& question) {
   const ScannedCode& code = question.code;
@@ -105,7 +107,10 @@ Result<ScannedLine> counted_line(const LineQuestion& question) {
     if (quantity > kLineLimit) return scan_too_large;
   }
   line.quantity = {quantity};
-  if (code.amount && code.pieces) compare_amount(line, *code.amount, question.product.unit_price);
+  if (!code.amount || !code.pieces) return line;
+  if (!is_plausible(*code.amount, line.quantity, question.product.unit_price)) return label_amount_far;
+  line.label_amount = code.amount;
+  compare_amount(line, *code.amount, question.product.unit_price);
   return line;
 }
 

@@ -1,10 +1,10 @@
 // What a scanned code puts into the basket (product.md 4.18, china-retail.md 3.2): how much, for what printed
 // amount, at what marked-down price. A weighed line stands alone: it is never merged and never multiplied.
 // Printed amount and weight: the amount is kept, and a flag says when today's price would give another one.
-// Amount alone: the weight is computed back to the gram. Weight alone: the till prices it. Goods by piece are
-// charged by their count at the shelf price; an amount alone must be a whole number of pieces. Goods past
-// their date are refused unless a supervisor allows them. An amount beyond what the server takes (above twice
-// today's) is refused here already, with the customer present.
+// Amount alone: the weight is computed back to the gram. Weight alone: the till prices it. Goods by piece
+// are counted: a count with an amount is charged the amount, an amount alone must be a whole number of
+// pieces. Goods past their date are refused unless a supervisor allows them. An amount beyond what the server
+// takes (above twice today's) is refused here already, with the customer present.
 #pragma once
 
 #include "catalog/scan_code.hpp"

@@ -115,7 +115,12 @@ TEST(ScannedLine, a_scale_label_for_goods_by_piece_counts) {
   question.code.pieces = pieces(4);
   question.code.amount = Money{1300};
   EXPECT_TRUE(line_of(question)->amount_differs);
-  EXPECT_FALSE(line_of(question)->label_amount);  // by piece the shelf price decides
+  EXPECT_EQ(line_of(question)->label_amount, Money{1300}) << "the customer was shown the label";
+  question.code.amount = Money{2403};
+  EXPECT_EQ(refusal(question), &label_amount_far);
+  question.code.amount = Money{1200};
+  EXPECT_FALSE(line_of(question)->amount_differs);
+  question.code.amount = Money{1300};
   question.code.weight.reset();
   question.code.pieces.reset();
   EXPECT_EQ(refusal(question), &label_pieces);

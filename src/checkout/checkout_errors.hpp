@@ -39,9 +39,8 @@ inline const ErrorCode sale_quantity_wrong{
     "whole number within the limit"};
 inline const ErrorCode sale_label_wrong{
     "sale.label_wrong", Family::malformed,
-    "第 {line_no} 行的秤签金额有误：只有称重商品可用秤签，且不得高于货架金额的两倍",
-    "The label amount of line {line_no} is wrong: only weighed goods carry one, at most twice the shelf "
-    "amount"};
+    "第 {line_no} 行的秤签金额有误：不得为负，也不得高于货架金额的两倍",
+    "The label amount of line {line_no} is wrong: not below zero and at most twice the shelf amount"};
 inline const ErrorCode sale_too_large{"sale.too_large", Family::refused, "金额超出系统上限，请核对数量与价格",
                                       "The amount is beyond the limit: check quantities and prices"};
 inline const ErrorCode sale_tender_wrong{"sale.tender_wrong", Family::malformed,
@@ -59,6 +58,15 @@ inline const ErrorCode sale_discount_wrong{
     "整单优惠有误：比例须在 0 至 100% 之间，金额不得为负，并须写明原因",
     "The discount by hand is wrong: 0 to 100 %, no negative amount, "
     "and a reason is needed"};
+inline const ErrorCode sale_reason_missing{"sale.reason_missing", Family::malformed,
+                                           "第 {line_no} 行放行过期商品须写明原因",
+                                           "Line {line_no}: a reason is needed to sell it past its date"};
+inline const ErrorCode sale_expired_not_allowed{
+    "sale.expired_not_allowed", Family::forbidden, "第 {line_no} 行商品已过期，须由店长授权",
+    "Line {line_no} is past its date: the manager has to allow it"};
+inline const ErrorCode sale_approval_wrong{
+    "sale.approval_wrong", Family::forbidden, "主管授权无效、已过期或不属于这笔销售，请重新授权",
+    "The approval is not genuine, too old or of another sale: ask the manager again"};
 inline const ErrorCode sale_shop_wrong{"sale.shop_wrong", Family::malformed,
                                        "此单按另一家门店计价，请检查收银台所属门店",
                                        "The sale was priced for another shop: check the till's shop"};
@@ -74,9 +82,15 @@ inline const ErrorCode sale_serial_used{
 inline const ErrorCode sale_birthday_wrong{
     "sale.birthday_wrong", Family::refused, "此单按生日优惠计价，但会员资料中的生日不在此期间，请核对",
     "The sale was priced as a birthday, but the member's birthday is not near: check the member"};
+inline const ErrorCode sale_tier_wrong{
+    "sale.tier_wrong", Family::refused, "会员等级“{tier}”与档案不符，请刷新会员资料后重新结算",
+    "The member does not have the tier \"{tier}\": refresh the member and price again"};
+inline const ErrorCode sale_tags_wrong{
+    "sale.tags_wrong", Family::refused, "此单按会员标签计价，但会员近期没有这些标签，请核对会员",
+    "The sale was priced by tags that the member did not have lately: check the member"};
 inline const ErrorCode sale_points_not_spendable{
-    "sale.points_not_spendable", Family::refused, "目前不能用积分换购，请取消积分换购后重新结账",
-    "Points cannot be spent yet: leave the exchange out and settle again"};
+    "sale.points_not_spendable", Family::refused, "此单使用了积分，但没有会员，请先录入会员后重新结账",
+    "The sale spends points without a member: enter the member and settle again"};
 inline const ErrorCode sale_not_found{"sale.not_found", Family::not_found,
                                       "没有这张单据，可能还在收银台等待上传",
                                       "There is no such document: it may still wait on a till"};

@@ -5,22 +5,31 @@
 #include "members/members_types.hpp"
 #include "pricing/pricing_types.hpp"
 #include "pricing/refund_types.hpp"
+#include "staff/staff_types.hpp"
 
 namespace huiji::checkout {
 
 enum class SaleKind { sale, goods_return };
 BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
 
-enum class TenderKind { cash };
-BOOST_DESCRIBE_ENUM(TenderKind, cash)
+enum class TenderKind { cash, stored_value };  // 现金, 储值卡与礼品卡
+BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value)
 
 struct Tender {
   TenderKind kind = TenderKind::cash;
   Money amount;        // what it pays of the bill, or of the refund
   Money tendered;      // what the customer handed over (a refund: equals amount)
   Money change_given;  // tendered - amount
+  // Of stored value. The till names what it was allowed to spend; the rest is the server's.
+  std::optional<AllowanceId> allowance_id = {};
+  std::optional<CardId> card_id = {};
+  std::optional<Money> principal = {};  // 本金
+  std::optional<Money> bonus = {};      // 赠金
+  std::optional<Money> shortage = {};   // promised, and gone when the sale came
 };
-BOOST_DESCRIBE_STRUCT(Tender, (), (kind, amount, tendered, change_given))
+BOOST_DESCRIBE_STRUCT(Tender, (),
+                      (kind, amount, tendered, change_given, allowance_id, card_id, principal, bonus,
+                       shortage))
 
 struct SaleLine {
   ProductId product_id;
@@ -31,28 +40,35 @@ struct SaleLine {
   std::optional<Money> markdown_price = {};  // per piece or kilogram, printed on a markdown label 折价码
   std::optional<Money> manual_price = {};    // 改价; needs the right `discount`
   std::optional<std::string> serial = {};    // of the markdown label: sells once
+  std::optional<bool> sold_expired = {};     // past its date, and a supervisor let it pass
+  std::optional<std::string> reason = {};    // of a price by hand, or of selling it past its date
 };
 BOOST_DESCRIBE_STRUCT(SaleLine, (),
                       (product_id, quantity, label_amount, barcode, best_before, markdown_price, manual_price,
-                       serial))
+                       serial, sold_expired, reason))
 
 // What only the till knows of a basket. What stands here is what was priced, at the till and at the server.
 struct TillFacts {
   std::optional<ShopId> shop_id = {};      // for promotions of some shops only; the till's own
   std::optional<std::string> tender = {};  // the customer pays with: "cash"; for 支付立减 and 抹零
   std::optional<std::vector<pricing::HeldCoupon>> coupons = {};
+  std::optional<std::vector<CouponId>> coupon_ids = {};  // those of `coupons` that have codes, one by one
   std::optional<std::vector<pricing::Remaining>> remaining =
       {};  // of limited promotions, as the till knew it
   std::optional<std::vector<pricing::Wish>> wishes = {};
-  std::optional<std::vector<std::string>> events = {};  // "own_bag", …
-  std::optional<pricing::ManualDiscount> manual = {};   // needs the right `discount`
-  std::optional<bool> birthday = {};                    // the till knew that it is the member's
-  std::optional<Points> spend_points = {};              // 积分抵现: wanted at most
-  std::optional<Money> bonus_tender = {};               // paid with bonus money: earns no points
+  std::optional<std::vector<std::string>> events = {};            // "own_bag", …
+  std::optional<pricing::ManualDiscount> manual = {};             // needs the right `discount`
+  std::optional<bool> birthday = {};                              // the till knew that it is the member's
+  std::optional<std::string> tier = {};                           // the member's, as the till knew it
+  std::optional<std::vector<std::string>> tags = {};              // the member's, as the till knew them
+  std::optional<Points> points = {};                              // that may be spent, as the till knew it
+  std::optional<Points> spend_points = {};                        // 积分抵现: wanted at most
+  std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
+  std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
-                      (shop_id, tender, coupons, remaining, wishes, events, manual, birthday, spend_points,
-                       bonus_tender))
+                      (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday, tier, tags, points,
+                       spend_points, point_allowances, bonus_tender))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -69,10 +85,11 @@ struct SaleRequest {
   Money payable;             // the total that the customer saw
   std::string price_digest;  // hex digest of the till's PricedBasket: the server must come to the same bytes
   std::optional<TillFacts> facts = {};
+  std::optional<std::vector<staff::Approval>> approvals = {};  // for what the person at the till may not do
 };
 BOOST_DESCRIBE_STRUCT(SaleRequest, (),
                       (staff_id, number, sequence, sold_at, catalog_version, member_id, lines, tenders,
-                       payable, price_digest, facts))
+                       payable, price_digest, facts, approvals))
 
 struct ReturnLine {
   int line_no = 0;  // of the original sale, from 1
@@ -168,6 +185,8 @@ struct Receipt {
   std::optional<std::string> member_phone_masked;
   Points points;                                             // earned by a sale, taken back by a return
   std::optional<Points> points_balance;                      // after this document
+  std::optional<Points> points_spent = {};                   // of a return: given back
+  std::optional<std::int64_t> growth = {};                   // of a return: taken back
   std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
   std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
 };
@@ -175,7 +194,7 @@ BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
-                       points_balance, rewards, refund_basis))
+                       points_balance, points_spent, growth, rewards, refund_basis))
 
 struct SaleSummary {
   SaleId sale_id;
@@ -206,9 +225,12 @@ struct TillTotals {
   int returns = 0;
   Money sold;
   Money returned;
-  Money cash;  // in the drawer from this day's documents
+  Money cash;          // in the drawer from this day's documents, recharges included
+  Money stored_value;  // paid with cards, less what went back to them
+  Money recharged;     // cash taken for stored value, less what was paid out
 };
-BOOST_DESCRIBE_STRUCT(TillTotals, (), (till_id, till_name, sales, returns, sold, returned, cash))
+BOOST_DESCRIBE_STRUCT(TillTotals, (),
+                      (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged))
 
 struct TaxTotal {
   Percent rate;
@@ -238,6 +260,9 @@ struct DayTotals {
   Money cost;      // of net
   Points points_earned;
   Points points_taken_back;
+  Points points_spent;  // less what was given back
+  Money stored_value;   // paid with cards, less what went back to them
+  Money recharged;      // cash taken for stored value, less what was paid out
   std::vector<TaxTotal> tax_totals;
   std::vector<TillTotals> tills;
   std::vector<HourTotal> hours;
@@ -248,8 +273,8 @@ struct DayTotals {
 };
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
-                       points_earned, points_taken_back, tax_totals, tills, hours, ledger_cash,
-                       ledger_revenue, ledger_tax, agrees))
+                       points_earned, points_taken_back, points_spent, stored_value, recharged, tax_totals,
+                       tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
 struct DaySummary {
@@ -307,15 +332,20 @@ struct Rules<checkout::SaleLine> {
                                        {.field = "barcode", .max_length = 256},
                                        {.field = "markdown_price", .minimum = 0},
                                        {.field = "manual_price", .minimum = 0},
-                                       {.field = "serial", .min_length = 1, .max_length = 64}};
+                                       {.field = "serial", .min_length = 1, .max_length = 64},
+                                       {.field = "reason", .min_length = 1, .max_length = 240}};
 };
 template <>
 struct Rules<checkout::TillFacts> {
   static constexpr FieldRule list[] = {{.field = "tender", .min_length = 1, .max_length = 40},
                                        {.field = "coupons", .max_length = 50},
+                                       {.field = "coupon_ids", .max_length = 200},
                                        {.field = "remaining", .max_length = 500},
                                        {.field = "wishes", .max_length = 50},
                                        {.field = "events", .max_length = 20},
+                                       {.field = "tier", .max_length = 40},
+                                       {.field = "tags", .max_length = 20},
+                                       {.field = "point_allowances", .max_length = 10},
                                        {.field = "spend_points", .minimum = 0},
                                        {.field = "bonus_tender", .minimum = 0}};
 };
@@ -332,7 +362,8 @@ struct Rules<checkout::SaleRequest> {
                                        {.field = "lines", .min_length = 1, .max_length = 500},
                                        {.field = "tenders", .min_length = 1, .max_length = 5},
                                        {.field = "payable", .minimum = 0},
-                                       {.field = "price_digest", .max_length = 64}};
+                                       {.field = "price_digest", .max_length = 64},
+                                       {.field = "approvals", .max_length = 50}};
 };
 template <>
 struct Rules<checkout::ReturnLine> {

@@ -156,7 +156,7 @@ TEST_P(CommitSale, RefusesWhatATillMustNotSend) {
   request.lines[0].quantity = {kQuantityLimit + 1000};
   expect_refused(0, request, sale_quantity_wrong);
   request = good;
-  request.lines[0].label_amount = Money{199};
+  request.lines[0].label_amount = Money{-1};
   expect_refused(0, request, sale_label_wrong);
   request = good;
   request.lines[0].product_id = TestShop::product(99);

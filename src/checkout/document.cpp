@@ -85,6 +85,18 @@ pricing::PricedBasket stored_price(const std::string& json) {
 
 Money cost_of(Money unit_cost, Quantity quantity) { return scale(unit_cost, quantity, Rounding::half_up); }
 
+static void add_tender(const Document& document, const Tender& tender, std::int64_t sign,
+                       ledger::Posting& posting) {
+  const auto add = [&](const std::string& account, std::optional<Money> amount) {
+    if (amount) posting.add(account, Money{sign * amount->minor});
+  };
+  if (tender.kind == TenderKind::cash) return add(ledger::cash_account(document.till_id), tender.amount);
+  if (!tender.card_id) return;  // fault_in() says so
+  add(ledger::principal_account(*tender.card_id), tender.principal);
+  add(ledger::bonus_account(*tender.card_id), tender.bonus);
+  add(ledger::shortage_account(document.till_id), tender.shortage);
+}
+
 ledger::Posting posting_of(const Document& document) {
   const std::int64_t sign = document.kind == SaleKind::sale ? 1 : -1;
   const auto signed_money = [&](Money amount) { return Money{sign * amount.minor}; };
@@ -95,7 +107,7 @@ ledger::Posting posting_of(const Document& document) {
   posting.business_day = document.business_day;
   posting.effective_at = document.sold_at;
   posting.recorded_at = document.recorded_at;
-  posting.add(ledger::cash_account(document.till_id), signed_money(document.payable));
+  for (const Tender& tender : document.tenders) add_tender(document, tender, sign, posting);
   posting.add(ledger::revenue_account(document.till_id), -signed_money(document.payable - document.tax));
   for (const DocumentLine& line : document.lines)
     posting.add(ledger::vat_account(document.till_id, line.tax_rate), -signed_money(line.tax));
@@ -103,6 +115,13 @@ ledger::Posting posting_of(const Document& document) {
     const Points points{sign * document.points.count};
     posting.add(ledger::points_account(*document.member_id), -points);
     posting.add(ledger::points_issued_account(document.till_id), points);
+  }
+  if (document.member_id) {
+    using ledger::Currency;
+    posting.move(ledger::points_account(*document.member_id), ledger::points_spent_account(document.till_id),
+                 Currency::PTS, sign * document.points_spent.count);
+    posting.move(ledger::growth_issued_account(document.till_id), ledger::growth_account(*document.member_id),
+                 Currency::GRW, sign * document.growth);
   }
   return posting;
 }
@@ -116,6 +135,13 @@ static std::string_view fault_in_line(const Document& document, const DocumentLi
   for (const PromotionShare& share : line.discounts) shares += share.amount;
   if (document.kind == SaleKind::sale && shares != line.discount) return "line_discounts";
   return {};
+}
+
+static bool card_parts_fit(const Tender& tender) {
+  const Money principal = tender.principal.value_or(Money{}), bonus = tender.bonus.value_or(Money{}),
+              shortage = tender.shortage.value_or(Money{});
+  const bool positive = principal.minor >= 0 && bonus.minor >= 0 && shortage.minor >= 0;
+  return tender.card_id && positive && principal + bonus + shortage == tender.amount;
 }
 
 std::string_view fault_in(const Document& document) {
@@ -132,10 +158,11 @@ std::string_view fault_in(const Document& document) {
   for (const Tender& tender : document.tenders) {
     if (tender.amount.minor < 0 || tender.change_given.minor < 0) return "tender_negative";
     if (tender.tendered - tender.change_given != tender.amount) return "tender_change";
+    if (tender.kind == TenderKind::stored_value && !card_parts_fit(tender)) return "tender_parts";
     paid += tender.amount;
   }
   if (paid != document.payable) return "tenders";
-  if (document.points.count < 0) return "points";
+  if (document.points.count < 0 || document.points_spent.count < 0 || document.growth < 0) return "points";
   return {};
 }
 
@@ -200,6 +227,8 @@ Receipt receipt_of(const Document& document) {
   receipt.member_number = document.frozen.member_number;
   receipt.points = document.points;
   receipt.points_balance = document.frozen.points_balance;
+  if (document.points_spent.count > 0) receipt.points_spent = document.points_spent;
+  if (document.growth > 0) receipt.growth = document.growth;
   return receipt;
 }
 

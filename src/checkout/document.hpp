@@ -16,8 +16,11 @@ struct FrozenLine {
   std::optional<Money> markdown_price = {};
   std::optional<Money> manual_price = {};
   std::optional<std::string> serial = {};
+  std::optional<bool> sold_expired = {};
+  std::optional<std::string> reason = {};
 };
-BOOST_DESCRIBE_STRUCT(FrozenLine, (), (line_no, best_before, markdown_price, manual_price, serial))
+BOOST_DESCRIBE_STRUCT(FrozenLine, (),
+                      (line_no, best_before, markdown_price, manual_price, serial, sold_expired, reason))
 
 // Facts as of the sale that no other column holds: names as printed, and what decided the price.
 struct FrozenFacts {
@@ -33,12 +36,14 @@ struct FrozenFacts {
   std::optional<std::string> reason;                  // of a return
   std::optional<TillFacts> facts = {};                // as the till sent them
   std::optional<std::vector<FrozenLine>> lines = {};  // those that have any
+  std::optional<std::int64_t> growth_per_yuan = {};   // absent: no growth
   std::optional<bool> reprice = {};  // a promotion applied that prices the rest again when goods come back
+  std::optional<std::vector<staff::Approval>> approvals = {};  // who allowed what, as the server signed it
 };
 BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
                       (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes,
                        points_per_yuan, member_number, member_tier, points_balance, reason, facts, lines,
-                       reprice))
+                       growth_per_yuan, reprice, approvals))
 
 struct PromotionShare {
   PromotionId promotion_id;
@@ -85,6 +90,8 @@ struct Document {
   Money payable;
   Money tax;
   Points points;
+  Points points_spent;      // of a return: given back
+  std::int64_t growth = 0;  // of a return: taken back
   std::string content_hash;
   std::string price;  // JSON PricedBasket of a sale, RefundPlan of a return
   FrozenFacts frozen;

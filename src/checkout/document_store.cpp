@@ -30,13 +30,30 @@ db::Values sale_row(MerchantId merchant_id, const Document& document) {
           document.points,
           db::Bytes{document.content_hash},
           document.price,
-          wire::to_json(document.frozen)};
+          wire::to_json(document.frozen),
+          document.points_spent,
+          document.growth};
 }
 
 db::Values line_row(MerchantId merchant_id, SaleId sale_id, const DocumentLine& line) {
   return {merchant_id,   sale_id,       line.line_no,   line.product_id,   line.name,       line.unit_name,
           line.barcode,  line.quantity, line.by_weight, line.label_amount, line.unit_price, line.gross,
           line.discount, line.net,      line.tax_rate,  line.tax,          line.cost};
+}
+
+db::Values tender_row(MerchantId merchant_id, SaleId sale_id, const Tender& tender, std::int64_t tender_no) {
+  return {merchant_id,
+          sale_id,
+          tender_no,
+          tender.kind == TenderKind::cash ? "cash" : "stored_value",
+          tender.amount,
+          tender.tendered,
+          tender.change_given,
+          tender.card_id,
+          tender.allowance_id,
+          tender.principal.value_or(Money{}),
+          tender.bonus.value_or(Money{}),
+          tender.shortage.value_or(Money{})};
 }
 
 }  // namespace
@@ -54,8 +71,7 @@ void save_document(db::Transaction& transaction, MerchantId merchant_id, const D
     for (const FrozenLine& line : *document.frozen.lines)
       if (line.serial) labels.push_back({merchant_id, *line.serial, document.sale_id, line.line_no});
   for (const Tender& tender : document.tenders)
-    tenders.push_back({merchant_id, document.sale_id, std::int64_t(tenders.size() + 1), "cash", tender.amount,
-                       tender.tendered, tender.change_given});
+    tenders.push_back(tender_row(merchant_id, document.sale_id, tender, std::int64_t(tenders.size() + 1)));
   transaction.execute(sql::insert_sale, sale_row(merchant_id, document));
   transaction.batch(sql::insert_line, std::move(lines));
   if (!discounts.empty()) transaction.batch(sql::insert_discount, std::move(discounts));
@@ -86,6 +102,8 @@ Document document_head_from(const db::Rows::Row& row) {
   document.content_hash = row.bytes(18);
   document.price = row.text(19);
   document.returns = row.integer(21);
+  document.points_spent = row.points(22);
+  document.growth = row.integer(23);
   return document;
 }
 
@@ -110,7 +128,22 @@ DocumentLine line_from(const db::Rows::Row& row, std::size_t at) {
 }
 
 Tender tender_from(const db::Rows::Row& row, std::size_t at) {
-  return {TenderKind::cash, row.money(at), row.money(at + 1), row.money(at + 2)};
+  Tender tender;
+  tender.amount = row.money(at);
+  tender.tendered = row.money(at + 1);
+  tender.change_given = row.money(at + 2);
+  if (row.text(at + 3) == "cash") return tender;
+  const auto part = [&](std::size_t column) {
+    const Money amount = row.money(column);
+    return amount.minor == 0 ? std::nullopt : std::optional(amount);
+  };
+  tender.kind = TenderKind::stored_value;
+  tender.card_id = row.id_or_none<CardId>(at + 4);
+  tender.allowance_id = row.id_or_none<AllowanceId>(at + 5);
+  tender.principal = part(at + 6);
+  tender.bonus = part(at + 7);
+  tender.shortage = part(at + 8);
+  return tender;
 }
 
 std::optional<Document> find_document(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id) {

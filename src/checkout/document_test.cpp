@@ -109,5 +109,16 @@ TEST(Settle, ALabelIsBelievedWithinReason) {
   }
 }
 
+TEST(Settle, ALabelOnCountedGoodsIsBelievedWithinTheSameReason) {
+  for (const auto& [label, accepted] :
+       {std::pair{600, true}, {450, true}, {0, true}, {1200, true}, {1203, false}, {-1, false}}) {
+    SaleRequest request;
+    request.lines = {{{}, pieces(3), Money{label}, {}}};
+    LineFacts facts;
+    facts.unit_price = {200};
+    EXPECT_EQ(static_cast<bool>(check_lines(request, {facts})), accepted) << label;
+  }
+}
+
 }  // namespace
 }  // namespace huiji::checkout

@@ -187,10 +187,29 @@ TEST_P(Facts, ABirthdayIsChecked) {
   shop.expect_sound();
 }
 
-TEST_P(Facts, PointsAreNotSpentYet) {
+TEST_P(Facts, TagsOfTheMemberArePricedWithAndChecked) {
+  pricing::Promotion of_regulars = promotion("percent_off", R"({"off":2000})");
+  of_regulars.audience = pricing::Audience{{}, {"熟客"}, {}, {}};
+  shop.add_promotion(4, of_regulars);
   TillFacts facts;
-  facts.wishes = {{test_id<PromotionId>(8, 4), 1}};
-  expect_refused(asked({line(6, 1)}, facts, shop.members[0]), sale_points_not_spendable);
+  facts.tags = {"熟客"};
+  expect_refused(asked({line(6, 2)}, facts, shop.members[0]), sale_tags_wrong);
+  shop.tag(shop.members[0], {"熟客", "素食"});
+  expect_refused(asked({line(6, 2)}, facts, shop.members[0]), sale_tags_wrong);
+  shop.tag(shop.members[0], {"熟客"});
+  const Receipt usual = sell(asked({line(6, 2)}, {}, shop.members[0]));
+  const SaleRequest offline = asked({line(6, 2)}, facts, shop.members[0]);
+  const Receipt regular = sell(offline);
+  EXPECT_LT(regular.payable, usual.payable);
+  expect_refused(asked({line(6, 2)}, facts, shop.members[1]), sale_tags_wrong);
+  expect_refused(asked({line(6, 2)}, facts), sale_tags_wrong);
+  shop.clock.advance(kHour_ms);
+  shop.tag(shop.members[0], {});
+  shop.clock.advance(kHour_ms);
+  sell(asked({line(6, 2)}, facts, shop.members[0]));  // the till had not heard of it
+  shop.clock.advance(8 * kDay_ms);
+  expect_refused(asked({line(6, 2)}, facts, shop.members[0]), sale_tags_wrong);
+  shop.expect_sound();
 }
 
 TEST_P(Facts, ASuppliersShareIsStoredWithEachDiscount) {

@@ -32,7 +32,7 @@ static bool touched(const pricing::PricedLine& line, PromotionId promotion_id) {
   return false;
 }
 
-static bool is_back_now(const pricing::RefundRequest& asked, const pricing::PricedBasket& priced,
+bool benefit_is_back(const pricing::RefundRequest& asked, const pricing::PricedBasket& priced,
                         PromotionId promotion_id) {
   bool any = false;
   for (const pricing::PricedLine& line : priced.lines) any = any || touched(line, promotion_id);
@@ -51,7 +51,7 @@ std::vector<promotions::Use> uses_given_back(const pricing::RefundRequest& asked
                                              const pricing::CompiledRules& rules) {
   std::vector<promotions::Use> uses;
   for (promotions::Use& use : promotions::limited_uses(priced, rules))
-    if (is_back_now(asked, priced, use.promotion_id)) uses.push_back(std::move(use));
+    if (benefit_is_back(asked, priced, use.promotion_id)) uses.push_back(std::move(use));
   return uses;
 }
 

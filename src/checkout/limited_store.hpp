@@ -20,6 +20,9 @@ LimitedSale load_limited(db::Transaction& transaction, MerchantId merchant_id, c
 void save_limited(db::Transaction& transaction, MerchantId merchant_id, const Document& sale,
                   const LimitedSale& limited, Instant now);
 
+// Whether this return is the one that takes the promotion's whole benefit back. Pure.
+bool benefit_is_back(const pricing::RefundRequest& asked, const pricing::PricedBasket& priced,
+                     PromotionId promotion_id);
 // Of the uses of a sale those whose goods all came back with this return. Pure.
 std::vector<promotions::Use> uses_given_back(const pricing::RefundRequest& asked,
                                              const pricing::PricedBasket& priced,

@@ -4,7 +4,8 @@
 #include "checkout/checkout_errors.hpp"
 #include "checkout/stored_basket_store.hpp"
 #include "checkout_sql.hpp"
-#include "members/members_store.hpp"
+#include "members/life_store.hpp"
+#include "wallet/tier_flow.hpp"
 
 namespace huiji::checkout {
 namespace {
@@ -61,10 +62,29 @@ Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& s
   return MemberAtSale{member->member_id,
                       member->number,
                       member->tier,
-                      members::mask_phone(members::open_phone(services.keys, merchant_id, *member)),
+                      members::masked_phone_of(services.keys, merchant_id, *member),
                       member->state == members::MemberState::active,
                       *balance,
                       near_birthday(services, merchant_id, *member, local_day)};
+}
+
+// A till that was offline priced with the tier it knew; one that the member had lately is accepted.
+Result<Done> take_tier(db::Transaction& transaction, MerchantId merchant_id, const SaleRequest& request,
+                       MemberAtSale& member) {
+  if (!request.facts || !request.facts->tier || *request.facts->tier == member.tier) return Done{};
+  const members::MemberFacts facts{member.member_id, member.number, member.tier, {}};
+  if (!wallet::had_tier(transaction, merchant_id, facts, *request.facts->tier, request.sold_at))
+    return Refusal(sale_tier_wrong, {{"tier", *request.facts->tier}});
+  member.tier = *request.facts->tier;
+  return Done{};
+}
+
+// The till priced with the tags that it knew, which may be a week old.
+bool knows_tags(db::Transaction& transaction, MerchantId merchant_id, const SaleRequest& request) {
+  if (!request.facts || !request.facts->tags || request.facts->tags->empty()) return true;
+  const auto member = members::find_member(transaction, merchant_id, *request.member_id);
+  return member && members::could_have_tags(transaction, merchant_id, *request.member_id, *member,
+                                            *request.facts->tags, request.sold_at);
 }
 
 }  // namespace
@@ -80,7 +100,8 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
                              const Look& look, const SaleRequest& request) {
   if (!look.staff_known) return sale_staff_unknown;
   LoadedSale loaded;
-  loaded.points_valid_months = look.points_valid_months;
+  loaded.value_policy = look.value_policy;
+  loaded.facts.growth_per_yuan = look.value_policy.tiers.empty() ? 0 : look.value_policy.growth_per_yuan;
   loaded.facts.place = look.place;
   auto lines = load_lines(transaction, services, caller.merchant_id, request);
   if (!lines) return lines.refusal();
@@ -94,6 +115,9 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
                               local_day(request.sold_at, look.place), look.balance);
     if (!member) return member.refusal();
     loaded.facts.member = std::move(*member);
+    if (auto known = take_tier(transaction, caller.merchant_id, request, *loaded.facts.member); !known)
+      return known.refusal();
+    loaded.facts.member->tags_known = knows_tags(transaction, caller.merchant_id, request);
   }
   if (auto fresh = check_labels(transaction, caller.merchant_id, request); !fresh) return fresh.refusal();
   return loaded;
@@ -114,12 +138,12 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
   HUIJI_CHECK(loaded.rules);  // a version stays
   if (loaded.original.returns > 0)
     loaded.returned_before = returned_of(transaction, caller.merchant_id, request.original_sale_id);
+  for (const Returned& returned : loaded.returned_before) loaded.refunded_before += returned.net;
   if (const auto member_id = loaded.original.member_id) {
     auto member = load_member(transaction, services, caller.merchant_id, *member_id,
                               local_day(request.sold_at, look.place));
     if (!member) return member.refusal();
     loaded.member = std::move(*member);
-    loaded.open_lots = ledger::open_lots(transaction, caller.merchant_id, *member_id);
   }
   return loaded;
 }

@@ -19,7 +19,7 @@ LineFacts line_facts(catalog::ProductFacts product);
 struct LoadedSale {
   SaleFacts facts;
   std::shared_ptr<const pricing::CompiledRules> rules;
-  std::int64_t points_valid_months = 12;
+  wallet::ValuePolicy value_policy;
 };
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
                              const Look& look, const SaleRequest& request);
@@ -27,9 +27,9 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
 struct LoadedReturn {
   Document original;
   std::vector<Returned> returned_before;
+  Money refunded_before;
   PlaceFacts place;
   std::optional<MemberAtSale> member;
-  std::vector<ledger::Lot> open_lots;
   std::optional<pricing::SoldBasket> basis;             // of a sale that a refund prices again
   std::shared_ptr<const pricing::CompiledRules> rules;  // of the sale
 };

@@ -3,6 +3,7 @@
 #include "checkout_sql.hpp"
 #include "platform/world.hpp"
 #include "staff/staff.hpp"
+#include "wire/json.hpp"
 
 namespace huiji::checkout {
 
@@ -22,7 +23,13 @@ static void read_place(const db::Rows::Row& row, Instant sold_at, Look& look) {
   }
   look.place.utc_offset_minutes = utc_offset_minutes(row.text(5).c_str(), sold_at);
   look.place.day_cutoff_minutes = int(row.integer(6));
-  look.points_valid_months = row.integer(7);
+  if (!row.is_null(12)) {
+    auto policy = wire::from_json<wallet::ValuePolicy>(row.text(12));
+    HUIJI_CHECK(policy);
+    look.value_policy = std::move(*policy);
+  } else {
+    look.value_policy.points_valid_months = int(row.integer(7));
+  }
   if (!row.is_null(8)) look.balance = -row.points(8);
 }
 

@@ -6,6 +6,7 @@
 #include "checkout/settle.hpp"
 #include "kernel/caller.hpp"
 #include "platform/db/database.hpp"
+#include "wallet/wallet_types.hpp"
 
 namespace huiji::checkout {
 
@@ -21,7 +22,7 @@ struct Look {
   PlaceFacts place;
   bool staff_known = false;  // who left meanwhile still sold what he sold offline
   Rights rights;             // of the person behind the document
-  std::int64_t points_valid_months = 12;
+  wallet::ValuePolicy value_policy;
   Points balance;  // of the member id as the till named it
 };
 

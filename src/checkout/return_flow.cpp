@@ -1,11 +1,14 @@
 #include "checkout/return_flow.hpp"
 
 #include "checkout/checkout_errors.hpp"
+#include "checkout/coupons_of_sale_store.hpp"
 #include "checkout/idempotence_store.hpp"
 #include "checkout/limited_store.hpp"
 #include "checkout/load_store.hpp"
 #include "checkout/save_store.hpp"
 #include "checkout/settle.hpp"
+#include "checkout/value_store.hpp"
+#include "ledger/ledger_store.hpp"
 #include "pricing/pricing.hpp"
 #include "wire/json.hpp"
 
@@ -41,19 +44,26 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
 
   // 4. Check.
   if (auto same = check_refund_shown(request, plan); !same) return same.refusal();
-  const Document document = return_document(return_id, request, original, *asked, plan, loaded->place,
-                                            loaded->member, wire::to_json(plan), std::move(content), now);
+  Document document =
+      return_document(return_id, request, original, *asked, plan, loaded->refunded_before, loaded->place,
+                      loaded->member, wire::to_json(plan), std::move(content), now);
+  const wallet::GivingBack back = giving_back_of(document, loaded->member);
+  const auto given_back = wallet::plan_giving_back(transaction, caller.merchant_id, back);
+  split_tenders(given_back.cards, document.tenders);
   HUIJI_CHECK(fault_in(document).empty());
+  auto coupons = load_coupons_back(transaction, caller.merchant_id, original, document, *asked);
   const auto uses_back = uses_given_back(*asked, stored_price(original.price), *loaded->rules);
 
-  // 5. Save: the guard first, then the document, goods, the mirrored posting, points.
+  // 5. Save: the guard first, then the document, goods, value put back, the mirrored posting, value taken
+  // back.
   if (!count_return(transaction, caller.merchant_id, original.sale_id, original.returns)) return return_raced;
   save_document(transaction, caller.merchant_id, document);
   move_goods(transaction, caller.merchant_id, document);
+  wallet::save_giving_back(transaction, caller.merchant_id, back, given_back);
   ledger::append(transaction, caller.merchant_id, posting_of(document));
-  if (document.points.count > 0)
-    take_points(transaction, caller.merchant_id, document, std::move(loaded->open_lots));
+  take_value(transaction, caller.merchant_id, document);
   count_back_limited(transaction, caller.merchant_id, original, uses_back);
+  wallet::save_coupons_back(transaction, std::move(coupons));
   return receipt_now(document, loaded->member, {});
 }
 

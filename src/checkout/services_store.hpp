@@ -15,7 +15,7 @@ struct Services {
   Clock& clock;
   catalog::FactsCache& facts;     // of immutable versions
   promotions::RulesCache& rules;  // likewise
-  const crypto::Keys& keys;       // to show a member's phone masked
+  const crypto::Keys& keys;       // to show a member's phone masked, to check approvals
 };
 
 }  // namespace huiji::checkout

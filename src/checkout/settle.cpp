@@ -2,22 +2,27 @@
 
 #include <algorithm>
 
+#include "checkout/by_hand.hpp"
 #include "checkout/checkout_errors.hpp"
 #include "kernel/limits.hpp"
 #include "promotions/usage.hpp"
+#include "wallet/tiers.hpp"
 
 namespace huiji::checkout {
 namespace {
-
-constexpr std::int64_t kWhole_basis_points = 10'000;
 
 Refusal at_line(const ErrorCode& code, std::size_t i) { return {code, {{"line_no", std::to_string(i + 1)}}}; }
 
 bool within(Money amount) { return amount.minor >= 0 && amount.minor <= kMoneyLimit; }
 
 bool tender_is_sound(const Tender& tender) {
-  return within(tender.amount) && within(tender.tendered) && within(tender.change_given) &&
-         tender.change_given <= tender.tendered && tender.tendered - tender.change_given == tender.amount;
+  const bool adds_up = within(tender.amount) && within(tender.tendered) && within(tender.change_given) &&
+                       tender.change_given <= tender.tendered &&
+                       tender.tendered - tender.change_given == tender.amount;
+  const bool card = tender.kind == TenderKind::stored_value;
+  const bool decided = tender.card_id || tender.principal || tender.bonus || tender.shortage;
+  return adds_up && !decided && card == tender.allowance_id.has_value() &&
+         (!card || (tender.change_given.minor == 0 && tender.amount.minor > 0));
 }
 
 Result<Done> check_tenders(const SaleRequest& request) {
@@ -33,9 +38,10 @@ Result<Done> check_tenders(const SaleRequest& request) {
 }
 
 // A label may be older than the price, so only a misread one is refused: above twice the shelf amount. A
-// label that holds the amount alone is exact to the price of one gram.
+// label that holds the amount alone is exact to the price of one gram. Goods by the piece that a scale labels
+// (fresh goods counted into a bag) are judged alike.
 bool label_is_sound(Money label, const SaleLine& line, const LineFacts& facts) {
-  if (!facts.by_weight || label.minor < 0) return false;
+  if (label.minor < 0) return false;
   const Money shelf = scale(facts.unit_price, line.quantity, Rounding::up);
   const Money gram = scale(facts.unit_price, Quantity{1}, Rounding::up);
   return label.minor <= 2 * shelf.minor + gram.minor + 1;
@@ -94,23 +100,6 @@ Result<Done> check_form(const SaleRequest& request) {
   return check_tenders(request);
 }
 
-static bool by_hand(const SaleRequest& request) {
-  return (request.facts && request.facts->manual) ||
-         std::any_of(request.lines.begin(), request.lines.end(),
-                     [](const SaleLine& line) { return line.manual_price.has_value(); });
-}
-
-static Result<Done> check_by_hand(const SaleRequest& request, Rights rights) {
-  if (!by_hand(request)) return Done{};
-  if (!rights.has(Right::discount)) return sale_discount_not_allowed;
-  if (!request.facts || !request.facts->manual) return Done{};
-  const pricing::ManualDiscount& manual = *request.facts->manual;
-  const bool sound = manual.off.basis_points >= 0 && manual.off.basis_points <= kWhole_basis_points &&
-                     within(manual.amount) && !manual.reason.empty() && manual.reason.size() <= 240;
-  if (!sound) return sale_discount_wrong;
-  return Done{};
-}
-
 static Result<Done> check_serials(const SaleRequest& request) {
   std::vector<std::string_view> seen;
   for (std::size_t i = 0; i < request.lines.size(); ++i) {
@@ -123,7 +112,9 @@ static Result<Done> check_serials(const SaleRequest& request) {
   return Done{};
 }
 
-static std::string_view name_of(TenderKind) { return "cash"; }  // no other kind yet
+static std::string_view name_of(TenderKind kind) {
+  return kind == TenderKind::cash ? "cash" : "stored_value";
+}
 
 Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights) {
   if (auto sound = check_by_hand(request, rights); !sound) return sound;
@@ -131,7 +122,6 @@ Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, R
   if (!request.facts) return Done{};
   const TillFacts& facts = *request.facts;
   if (facts.shop_id && *facts.shop_id != place.shop_id) return sale_shop_wrong;
-  if (facts.wishes && !facts.wishes->empty()) return sale_points_not_spendable;
   if (facts.tender)
     for (const Tender& tender : request.tenders)
       if (name_of(tender.kind) != *facts.tender)
@@ -142,6 +132,12 @@ Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, R
 Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member) {
   const bool claimed = request.facts && request.facts->birthday.value_or(false);
   if (claimed && !(member && member->birthday)) return sale_birthday_wrong;
+  return Done{};
+}
+
+Result<Done> check_tags(const SaleRequest& request, const std::optional<MemberAtSale>& member) {
+  const bool claimed = request.facts && request.facts->tags && !request.facts->tags->empty();
+  if (claimed && !(member && member->tags_known)) return sale_tags_wrong;
   return Done{};
 }
 
@@ -171,7 +167,11 @@ static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
   basket.manual = facts.manual;
   basket.spend_points = facts.spend_points;
   basket.bonus_tender = facts.bonus_tender;
-  if (basket.member) basket.member->birthday = facts.birthday;
+  if (basket.member) {
+    basket.member->birthday = facts.birthday;
+    basket.member->points = facts.points;
+    basket.member->tags = facts.tags;
+  }
 }
 
 pricing::Basket basket_of(const SaleRequest& request, const SaleFacts& facts) {
@@ -202,6 +202,8 @@ SaleRequest request_of(const Document& sale) {
       line.markdown_price = frozen.markdown_price;
       line.manual_price = frozen.manual_price;
       line.serial = frozen.serial;
+      line.sold_expired = frozen.sold_expired;
+      line.reason = frozen.reason;
     }
   return request;
 }
@@ -223,21 +225,24 @@ static std::optional<std::vector<FrozenLine>> frozen_lines(const SaleRequest& re
   std::vector<FrozenLine> lines;
   for (std::size_t i = 0; i < request.lines.size(); ++i) {
     const SaleLine& line = request.lines[i];
-    if (line.best_before || line.markdown_price || line.manual_price || line.serial)
-      lines.push_back({int(i + 1), line.best_before, line.markdown_price, line.manual_price, line.serial});
+    if (line.best_before || line.markdown_price || line.manual_price || line.serial || line.sold_expired ||
+        line.reason)
+      lines.push_back({int(i + 1), line.best_before, line.markdown_price, line.manual_price, line.serial,
+                       line.sold_expired, line.reason});
   }
   if (lines.empty()) return std::nullopt;
   return lines;
 }
 
-// Whether a refund needs the basket and its rules: fixed points fall away with their goods, or a promotion
+// Whether a refund needs the basket and its rules: fixed points and coupons fall away with their goods, or a promotion
 // prices the rest again (true).
 static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
                                        const pricing::CompiledRules& rules) {
   if (promotions::applied_reprice(priced, rules)) return true;
   if (priced.rewards)
     for (const pricing::Reward& reward : *priced.rewards)
-      if (reward.reward == pricing::RewardKind::points) return false;
+      if (reward.reward == pricing::RewardKind::points || reward.reward == pricing::RewardKind::coupons)
+        return false;
   return std::nullopt;
 }
 
@@ -259,13 +264,19 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
     document.frozen.member_tier = member->tier;
     document.frozen.points_per_yuan = member->earns ? facts.points_per_yuan : 0;
     document.points = member->earns ? priced.points : Points{};
-    document.frozen.points_balance = member->balance_before + document.points;
+    document.points_spent = priced.points_spent.value_or(Points{});
+    if (member->earns && facts.growth_per_yuan > 0) {
+      document.frozen.growth_per_yuan = facts.growth_per_yuan;
+      document.growth = wallet::growth_of(priced.payable, facts.growth_per_yuan);
+    }
+    document.frozen.points_balance = member->balance_before - document.points_spent + document.points;
   }
   for (std::size_t i = 0; i < request.lines.size(); ++i)
     document.lines.push_back(document_line(request.lines[i], facts.lines[i], priced.lines[i], int(i + 1)));
   share_funding(priced, document.lines);
   document.frozen.facts = request.facts;
   document.frozen.lines = frozen_lines(request);
+  document.frozen.approvals = request.approvals;
   document.frozen.reprice = needs_basis(priced, rules);
   return document;
 }
@@ -366,10 +377,34 @@ static DocumentLine returned_line(const DocumentLine& sold, const pricing::SoldL
   return line;
 }
 
+std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund) {
+  std::vector<Tender> tenders;
+  Money before = refunded_before, left = refund;
+  const auto fill = [&](const Tender& paid) {
+    const Money gone = std::min(before, paid.amount);
+    before -= gone;
+    const Money back = std::min(left, paid.amount - gone);
+    left -= back;
+    if (back.minor == 0) return;
+    Tender tender;
+    tender.kind = paid.kind;
+    tender.amount = tender.tendered = back;
+    tender.card_id = paid.card_id;
+    tenders.push_back(tender);
+  };
+  for (const TenderKind kind : {TenderKind::stored_value, TenderKind::cash})
+    for (const Tender& paid : original.tenders)
+      if (paid.kind == kind) fill(paid);
+  HUIJI_CHECK(left.minor == 0);
+  if (tenders.empty()) tenders.emplace_back();
+  return tenders;
+}
+
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
-                         const PlaceFacts& place, const std::optional<MemberAtSale>& member,
-                         std::string plan_json, std::string content_hash, Instant now) {
+                         Money refunded_before, const PlaceFacts& place,
+                         const std::optional<MemberAtSale>& member, std::string plan_json,
+                         std::string content_hash, Instant now) {
   Document document = document_heading(sale_id, SaleKind::goods_return, request, place, now);
   document.original_sale_id = original.sale_id;
   document.catalog_version = original.catalog_version;
@@ -379,10 +414,14 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
   document.tax = plan.tax;
   document.price = std::move(plan_json);
   document.content_hash = std::move(content_hash);
-  document.tenders = {{TenderKind::cash, plan.refund, plan.refund, Money{}}};
+  document.tenders = refund_tenders(original, refunded_before, plan.refund);
+  if (const auto per_yuan = original.frozen.growth_per_yuan) {
+    const Money kept = original.payable - refunded_before;
+    document.growth = wallet::growth_of(kept, *per_yuan) - wallet::growth_of(kept - plan.refund, *per_yuan);
+  }
   document.frozen.reason = request.reason;
   document.points = plan.points_back;
-  document.member_id = original.member_id;
+  document.member_id = member ? std::optional(member->member_id) : original.member_id;
   document.frozen.member_number = original.frozen.member_number;
   document.frozen.member_tier = original.frozen.member_tier;
   document.frozen.points_per_yuan = original.frozen.points_per_yuan;

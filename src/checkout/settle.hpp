@@ -37,7 +37,8 @@ struct MemberAtSale {
   std::string phone_masked;
   bool earns = true;  // false: frozen or closed meanwhile; the price stands, points are not given
   Points balance_before;
-  bool birthday = false;  // near it when it was sold
+  bool birthday = false;   // near it when it was sold
+  bool tags_known = true;  // he had the tags that the till priced with
 };
 
 struct PlaceFacts {
@@ -53,6 +54,7 @@ struct PlaceFacts {
 struct SaleFacts {
   PlaceFacts place;
   std::int64_t points_per_yuan = 1;  // of the rules' version
+  std::int64_t growth_per_yuan = 0;
   std::optional<MemberAtSale> member;
   std::vector<LineFacts> lines;  // one for each line of the request
 };
@@ -63,6 +65,7 @@ Result<Done> check_form(const SaleRequest& request);
 // right, a markdown label once.
 Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights);
 Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member);
+Result<Done> check_tags(const SaleRequest& request, const std::optional<MemberAtSale>& member);
 // The lines against their products: whole pieces, labels only on weighed goods, amounts within the limit.
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines);
 
@@ -126,9 +129,14 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const ReturnRequest& request,
                                               std::optional<pricing::SoldBasket> basis);
 
+// Which tenders a refund goes back to (product.md 4.8): first the cards, each up to what it paid, then cash.
+// A state function of what was refunded before, so that parts add up; never more than was paid with a tender.
+std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund);
+
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
-                         const PlaceFacts& place, const std::optional<MemberAtSale>& member,
-                         std::string plan_json, std::string content_hash, Instant now);
+                         Money refunded_before, const PlaceFacts& place,
+                         const std::optional<MemberAtSale>& member, std::string plan_json,
+                         std::string content_hash, Instant now);
 
 }  // namespace huiji::checkout

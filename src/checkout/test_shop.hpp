@@ -8,6 +8,7 @@
 #include "checkout/load_store.hpp"
 #include "checkout/receipt_store.hpp"
 #include "checkout/return_flow.hpp"
+#include "members/life_flow.hpp"
 #include "members/register_flow.hpp"
 #include "pricing/pricing.hpp"
 #include "staff/staff_flow.hpp"
@@ -86,6 +87,7 @@ class TestShop {
   Points points(MemberId member);
   std::int64_t stock(int product);  // thousandths
   void add_alias(MemberId alias, MemberId member);
+  void tag(MemberId member, std::vector<std::string> tags);
   void expect_sound();  // verify finds nothing
   void put_promotion(int i, const char* kind, const char* parameters, std::int64_t at_version);
   void change_price(int product, Money price);  // a new catalogue version

@@ -230,6 +230,15 @@ void TestShop::add_alias(MemberId alias, MemberId member) {
   HUIJI_CHECK(done);
 }
 
+void TestShop::tag(MemberId member, std::vector<std::string> tags) {
+  const auto done = store.write<Done>([&](db::Transaction& transaction) {
+    const members::Actor actor{merchant_id, manager, {}, clock.now()};
+    return members::change_tags(transaction, actor, member,
+                                {random.new_id<OperationId>(clock.now()), std::move(tags)});
+  });
+  HUIJI_CHECK(done);
+}
+
 void TestShop::expect_sound() {
   const auto report =
       store.read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); });

@@ -9,6 +9,33 @@
 namespace huiji::checkout {
 namespace {
 
+using Tills = std::map<TillId, TillTotals>;
+
+void add_tenders(db::Transaction& transaction, MerchantId merchant_id, DayTotals& totals, Tills& tills) {
+  for (const auto row : transaction.query(sql::day_tenders, {merchant_id, totals.business_day})) {
+    const Money amount{(row.text(1) == "sale" ? 1 : -1) * row.integer(3)};
+    TillTotals& till = tills[row.id<TillId>(0)];
+    if (row.text(2) == "cash") {
+      till.cash += amount;
+    } else {
+      till.stored_value += amount;
+      totals.stored_value += amount;
+    }
+  }
+}
+
+// Recharges, cards sold and paid out: cash of the drawer, and no revenue yet.
+void add_operations(db::Transaction& transaction, MerchantId merchant_id, DayTotals& totals, Tills& tills) {
+  for (const auto row : transaction.query(sql::day_operations, {merchant_id, totals.business_day})) {
+    TillTotals& till = tills[row.id<TillId>(0)];
+    till.till_id = row.id<TillId>(0);
+    till.till_name = row.text(1);
+    till.cash += row.money(2);
+    till.recharged += row.money(2);
+    totals.recharged += row.money(2);
+  }
+}
+
 void add_documents(db::Transaction& transaction, MerchantId merchant_id, DayTotals& totals) {
   std::map<TillId, TillTotals> tills;
   for (const auto row : transaction.query(sql::day_documents, {merchant_id, totals.business_day})) {
@@ -24,12 +51,12 @@ void add_documents(db::Transaction& transaction, MerchantId merchant_id, DayTota
     (sale ? till.sold : till.returned) += row.money(6);
     (sale ? totals.sold : totals.returned) += row.money(6);
     (sale ? totals.points_earned : totals.points_taken_back) += row.points(7);
+    totals.points_spent.count += sign * row.integer(8);
   }
+  add_tenders(transaction, merchant_id, totals, tills);
+  add_operations(transaction, merchant_id, totals, tills);
   totals.net = totals.sold - totals.returned;
-  for (auto& [till_id, till] : tills) {
-    till.cash = till.sold - till.returned;
-    totals.tills.push_back(till);
-  }
+  for (const auto& [till_id, till] : tills) totals.tills.push_back(till);
 }
 
 void add_lines(db::Transaction& transaction, MerchantId merchant_id, DayTotals& totals) {
@@ -61,8 +88,10 @@ void compare_with_ledger(db::Transaction& transaction, MerchantId merchant_id, D
   totals.ledger_cash = book.cash;
   totals.ledger_revenue = book.revenue;
   totals.ledger_tax = book.tax;
-  totals.agrees = book.cash == totals.net && book.revenue == totals.net - totals.tax &&
-                  book.tax == totals.tax && book.points_earned == totals.points_earned &&
+  totals.ledger_cash += book.value_cash;
+  totals.agrees = book.cash == totals.net - totals.stored_value && book.value_cash == totals.recharged &&
+                  book.revenue == totals.net - totals.tax && book.tax == totals.tax &&
+                  book.points_earned == totals.points_earned &&
                   book.points_taken_back == totals.points_taken_back;
 }
 

@@ -152,16 +152,16 @@ class BundleCheck {
   }
 
   void lots() {
-    Points sum;
+    std::int64_t points = 0, growth = 0;
     for (const StoredLot& lot : bundle_.lots) {
-      sum += lot.amount;
-      lot_field(lot, "account", lot.account,
-                document_.member_id ? ledger::points_account(*document_.member_id) : "");
+      const bool of_growth = lot.currency == "GRW";
+      (of_growth ? growth : points) += lot.amount;
+      lot_field(lot, "account", lot.account, of_growth ? bundle_.growth_account : bundle_.points_account);
     }
-    const Points expected = document_.kind == SaleKind::sale ? document_.points : Points{};
-    if (sum == expected) return;
-    const StoredLot whole{{document_.sale_id.bytes}, {}, {}};
-    lot_field(whole, "amount", text_of(sum.count), text_of(expected.count));
+    const bool sale = document_.kind == SaleKind::sale;
+    const StoredLot whole{{document_.sale_id.bytes}, {}, {}, {}};
+    lot_field(whole, "amount", text_of(points), text_of(sale ? document_.points.count : 0));
+    lot_field(whole, "amount", text_of(growth), text_of(sale ? document_.growth : 0));
   }
 
   // The refund of everything that came back, computed once: partial returns have to add up to it.

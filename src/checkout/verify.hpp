@@ -53,6 +53,18 @@ inline constexpr Check check_balance{
 inline constexpr Check check_lots{
     "lots", "账户 {account} 的各批积分剩余合计 {found}，按余额应为 {expected}",
     "account {account}: its lots hold {found} points, the balance makes it {expected}"};
+inline constexpr Check check_stored{
+    "stored_value", "储值账户 {account}：{field}批次合计 {found} 分，余额为 {expected} 分",
+    "stored value {account}: its lots hold {found} fen of {field}, the balance is {expected}"};
+inline constexpr Check check_holding{
+    "holding", "账户 {account} 记有 {found} 已预留给收银台，按未结的预留应为 {expected}",
+    "account {account}: {found} is reserved for tills, the open allowances make it {expected}"};
+inline constexpr Check check_lot_uses{"lot_uses",
+                                      "批次 {id} 被单据使用了 {found}，批次自身记为已用 {expected}",
+                                      "lot {id}: documents took {found} of it, the lot lacks {expected}"};
+inline constexpr Check check_operation_cash{
+    "operation_cash", "资产单 {id} 的现金为 {found} 分，分录为 {expected} 分",
+    "operation {id}: its cash is {found} fen, its entries make it {expected}"};
 inline constexpr Check check_lot_source{
     "lot_source", "积分批次 {id} 的{field}是 {found}，按来源销售单应为 {expected}",
     "lot {id}: {field} is {found}, the sale that earned it makes it {expected}"};
@@ -88,6 +100,12 @@ inline constexpr Check check_business_day{
     "business_day", "单据 {id} 的营业日是 {found}，按成交时间应为 {expected}",
     "document {id}: its business day is {found}, the time of sale makes it {expected}"};
 
+inline constexpr Check check_coupons{"coupons", "券的 {where} 记为 {found}，按券的明细应为 {expected}",
+                                     "coupons: {where} is {found}, the coupons make it {expected}"};
+
+inline constexpr Check notice_coupon{
+    "coupon_excess", "销售单 {id} 用了不该再用的券 {coupon}（{reason}）：商品已售出，照单入账",
+    "sale {id} used the coupon {coupon}, which was not its to use ({reason}); the goods had left, it stands"};
 inline constexpr Check notice_excess{
     "promotion_excess", "促销 {promotion} 在销售单 {id} 超出限额（{limit}）{over}：商品已售出，照单入账",
     "promotion {promotion}: sale {id} went over its limit ({limit}) by {over}; the goods had left, it "
@@ -145,7 +163,8 @@ struct StoredMove {
 struct StoredLot {
   LotId lot_id;
   std::string account;
-  Points amount;
+  std::int64_t amount = 0;
+  std::string currency;
 };
 // All that came back of one line, over all returns.
 struct ReturnedLine {
@@ -166,6 +185,9 @@ struct Bundle {
   std::vector<ReturnedLine> returned;  // of a sale
   std::int64_t return_count = 0;
   Points points_back;
+  std::int64_t growth_back = 0;
+  std::string points_account;  // of its member, where an alias leads to
+  std::string growth_account;
   std::optional<pricing::SoldBasket> basis;  // of a sale that a refund prices again
 };
 

@@ -5,7 +5,10 @@
 #include "checkout/stored_basket_store.hpp"
 #include "checkout/verify_store.hpp"
 #include "checkout_sql.hpp"
+#include "members/members_store.hpp"
 #include "wire/json.hpp"
+
+#include <set>
 
 namespace huiji::checkout {
 namespace {
@@ -58,6 +61,7 @@ class SalesVerifier {
   }
 
   void load_parts() {
+    load_sources();
     for_each(sql::verify_lines, "sale_line", [&](Bundle& bundle, const Row& row) {
       bundle.document.lines.push_back(line_from(row, 1));
       ++report_.counts.lines;
@@ -76,9 +80,7 @@ class SalesVerifier {
       bundle.moves.push_back({int(row.integer(1)), row.id<ShopId>(2), row.id<ProductId>(3), row.quantity(4)});
       ++report_.counts.stock_moves;
     });
-    for_each(sql::verify_lots, "lot", [](Bundle& bundle, const Row& row) {
-      bundle.lots.push_back({row.id<LotId>(1), row.text(2), row.points(3)});
-    });
+    load_lots();
     for_each(sql::verify_returned_lines, "return", [](Bundle& bundle, const Row& row) {
       bundle.returned.push_back({int(row.integer(1)), row.id<ProductId>(2), row.quantity(3), row.money(4),
                                  row.money(5), row.money(6)});
@@ -88,6 +90,36 @@ class SalesVerifier {
       bundle.points_back = row.points(2);
     });
     load_postings();
+  }
+
+  // Lots of other sources (recharges, adjustments) belong to no document.
+  void load_lots() {
+    for (const auto row : transaction_.query(sql::verify_lots, {merchant_id_, after_, last_})) {
+      const auto found = by_id_.find(row.uuid(0));
+      if (found == by_id_.end()) {
+        if (!sources_.contains(row.uuid(0)))
+          report_.add(check_orphan, {{"table", "lot"}, {"id", uuid_to_text(row.uuid(0))}});
+        continue;
+      }
+      Bundle& bundle = *found->second;
+      name_accounts(bundle);
+      bundle.lots.push_back({row.id<LotId>(1), row.text(2), row.integer(3), row.text(4)});
+    }
+  }
+
+  // After a merge the lots of a sale lie where its member's alias leads to.
+  void name_accounts(Bundle& bundle) {
+    if (!bundle.points_account.empty() || !bundle.document.member_id) return;
+    const auto member = members::find_member_facts(transaction_, merchant_id_, *bundle.document.member_id);
+    const MemberId member_id = member ? member->member_id : *bundle.document.member_id;
+    bundle.points_account = ledger::points_account(member_id);
+    bundle.growth_account = ledger::growth_account(member_id);
+  }
+
+  void load_sources() {
+    sources_.clear();
+    for (const auto row : transaction_.query(sql::verify_sources, {merchant_id_, after_, last_}))
+      sources_.insert(row.uuid(0));
   }
 
   template <class Take>
@@ -112,7 +144,7 @@ class SalesVerifier {
       const auto found = by_id_.find(posting.source_id);
       if (found != by_id_.end()) {
         found->second->postings.push_back(posting);
-      } else {
+      } else if (!sources_.contains(posting.source_id) && !posting.reason.starts_with("coupon-")) {
         report_.add(check_orphan, {{"table", "posting"}, {"id", uuid_to_text(posting.source_id)}});
       }
     };
@@ -167,6 +199,7 @@ class SalesVerifier {
   bool open_ended_ = false;
   std::vector<Bundle> bundles_;
   std::map<Uuid, Bundle*> by_id_;
+  std::set<Uuid> sources_;  // operations and lots whose postings are no document's
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "checkout/verify_sales_store.hpp"
 #include "checkout_sql.hpp"
 #include "promotions/usage_store.hpp"
+#include "wallet/coupon_verify_store.hpp"
 
 namespace huiji::checkout {
 
@@ -15,6 +16,17 @@ static void note_excess(db::Transaction& transaction, MerchantId merchant_id, Ve
                                 {"over", std::to_string(excess.over)}});
 }
 
+static void verify_coupons(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& difference : wallet::verify_coupons(transaction, merchant_id))
+    report.add(check_coupons, {{"where", difference.where},
+                               {"found", std::to_string(difference.found)},
+                               {"expected", std::to_string(difference.expected)}});
+  for (const auto& excess : wallet::coupon_excesses(transaction, merchant_id, int(VerifyReport::kKept)))
+    report.note(notice_coupon, {{"id", excess.sale_id.text()},
+                                {"coupon", excess.coupon_id.text()},
+                                {"reason", excess.reason}});
+}
+
 VerifyReport verify(db::Transaction& transaction) {
   VerifyReport report;
   for (const auto row : transaction.query(sql::verify_merchants, {})) {
@@ -22,6 +34,7 @@ VerifyReport verify(db::Transaction& transaction) {
     verify_sales(transaction, merchant_id, report);
     verify_books(transaction, merchant_id, report);
     verify_references(transaction, merchant_id, report);
+    verify_coupons(transaction, merchant_id, report);
     note_excess(transaction, merchant_id, report);
   }
   return report;

@@ -13,6 +13,7 @@ namespace huiji {
 
 enum class Right {
   sell,
+  sell_expired,  // goods past the date of their code, after a look at them
   return_goods,
   return_without_receipt,
   register_member,
@@ -38,7 +39,7 @@ enum class Right {
 };
 BOOST_DESCRIBE_ENUM(Right, sell, return_goods, return_without_receipt, register_member, view_members,
                     view_sales, view_products, edit_products, import_products, view_cost, edit_promotions,
-                    enrol_till, edit_staff, view_totals, discount, sell_value, view_value, cash_out,
+                    enrol_till, edit_staff, view_totals, discount, sell_expired, sell_value, view_value, cash_out,
                     adjust_value, approve_adjustment, edit_value_rules, issue_coupons, change_member)
 
 class Rights {

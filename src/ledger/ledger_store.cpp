@@ -1,21 +1,35 @@
 #include "ledger/ledger_store.hpp"
 
+#include <map>
+
 #include "ledger_sql.hpp"
 
 namespace huiji::ledger {
 
 void append(db::Transaction& transaction, MerchantId merchant_id, const Posting& posting) {
-  HUIJI_CHECK(balanced(posting));
-  transaction.execute(sql::insert_posting, {merchant_id, posting.posting_id, posting.reason,
-                                            posting.source_id, posting.business_day, posting.effective_at,
-                                            posting.recorded_at, posting.staff_id, posting.note});
-  std::vector<db::Values> entries, balances;
-  for (const Entry& entry : posting.entries) {
-    const db::Value currency = to_text(entry.currency);
-    entries.push_back({merchant_id, posting.posting_id, std::int64_t(entries.size() + 1), entry.account,
-                       currency, entry.amount});
-    balances.push_back({merchant_id, entry.account, currency, entry.amount});
+  append_all(transaction, merchant_id, {posting});
+}
+
+void append_all(db::Transaction& transaction, MerchantId merchant_id, const std::vector<Posting>& postings) {
+  std::vector<db::Values> heads, entries, balances;
+  std::map<std::pair<std::string, Currency>, std::int64_t> sums;
+  for (const Posting& posting : postings) {
+    HUIJI_CHECK(balanced(posting));
+    heads.push_back({merchant_id, posting.posting_id, posting.reason, posting.source_id, posting.business_day,
+                     posting.effective_at, posting.recorded_at, posting.staff_id, posting.note});
+    std::int64_t entry_no = 0;
+    for (const Entry& entry : posting.entries) {
+      entries.push_back({merchant_id, posting.posting_id, ++entry_no, entry.account, to_text(entry.currency),
+                         entry.amount});
+      sums[{entry.account, entry.currency}] += entry.amount;
+    }
   }
+  for (const auto& [key, amount] : sums)
+    balances.push_back({merchant_id, key.first, to_text(key.second), amount});
+  if (heads.size() == 1)
+    transaction.execute(sql::insert_posting, std::move(heads[0]));
+  else if (!heads.empty())
+    transaction.batch(sql::insert_posting, std::move(heads));
   if (entries.empty()) return;
   transaction.batch(sql::insert_entry, std::move(entries));
   transaction.batch(sql::add_to_balance, std::move(balances));
@@ -51,6 +65,7 @@ DayBook day_book(db::Transaction& transaction, MerchantId merchant_id, Date busi
     const bool sale = row.text(1) == "sale", goods_return = row.text(1) == "return";
     if (starts_with(account, kCashPrefix))
       (sale || goods_return ? book.cash : book.value_cash).minor += amount;
+    if (!sale && !goods_return) continue;
     if (starts_with(account, kRevenuePrefix)) book.revenue.minor -= amount;
     if (starts_with(account, kVatPrefix)) book.tax.minor -= amount;
     if (!starts_with(account, kPointsIssuedPrefix)) continue;

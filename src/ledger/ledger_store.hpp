@@ -10,6 +10,8 @@
 namespace huiji::ledger {
 
 void append(db::Transaction& transaction, MerchantId merchant_id, const Posting& posting);
+// Many at once, for batch work: each row of a balance is written once.
+void append_all(db::Transaction& transaction, MerchantId merchant_id, const std::vector<Posting>& postings);
 
 std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                      Currency currency);
@@ -27,7 +29,7 @@ std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId m
 struct DayBook {
   Money cash;        // of sales and returns
   Money value_cash;  // of recharges, cash-outs and the like
-  Money revenue;     // credit, without tax
+  Money revenue;     // of sales and returns: credit, without tax
   Money tax;
   Points points_earned;      // of sales
   Points points_taken_back;  // of returns

@@ -1,7 +1,10 @@
 #include "members/members_api.hpp"
 
+#include "members/life_api.hpp"
 #include "members/member_number.hpp"
+#include "members/member_view_api.hpp"
 #include "members/members_errors.hpp"
+#include "members/reason.hpp"
 #include "members/register_flow.hpp"
 #include "platform/crypto/blind_index.hpp"
 
@@ -18,38 +21,6 @@ constexpr std::int64_t kListPage = 50;
 constexpr std::int64_t kTillPage = 5000;
 constexpr std::size_t kMostFound = 20;  // of a look-up by four digits: more is asked for the whole phone
 
-Member to_member(const Services& services, db::Transaction& transaction, MerchantId merchant_id,
-                 const MemberRecord& record) {
-  Member member{.member_id = record.member_id,
-                .number = record.number,
-                .phone_masked = mask_phone(open_phone(services.keys, merchant_id, record)),
-                .name_masked = {},
-                .has_birthday = record.birthday_sealed.has_value(),
-                .tier = record.tier,
-                .state = record.state,
-                .points = {},
-                .points_expire_on = {},
-                .points_expiring = {},
-                .consent_version = record.consent_version,
-                .registered_at = record.registered_at};
-  if (const auto name = open_name(services.keys, merchant_id, record)) member.name_masked = mask_name(*name);
-  if (services.points_of) member.points = services.points_of(transaction, merchant_id, record.member_id);
-  if (!services.expiring_of) return member;
-  if (const auto expiring = services.expiring_of(transaction, merchant_id, record.member_id)) {
-    member.points_expire_on = expiring->on;
-    member.points_expiring = expiring->points;
-  }
-  return member;
-}
-
-// One member by id, phone or number: at a till for whoever is logged in, elsewhere by right.
-Result<Done> may_find(const Caller& caller) {
-  if (caller.rights.has(Right::view_members)) return Done{};
-  if (!caller.staff_id) return http::not_logged_in;
-  if (!caller.till_id) return http::missing_right(Right::view_members);
-  return Done{};
-}
-
 // A till delivers registrations that were taken offline even when nobody is logged in any more.
 Result<Done> may_register(const Caller& caller) {
   if (caller.till_id || caller.rights.has(Right::register_member)) return Done{};
@@ -61,8 +32,8 @@ Result<Member> register_and_show(const Services& services, const Call& call, con
   if (!member_id) return member_id.refusal();
   if (auto may = may_register(call.caller); !may) return may.refusal();
   const MerchantId merchant_id = call.caller.merchant_id;
-  const Registrar registrar{services.keys, services.random, merchant_id, call.caller.staff_id,
-                            services.clock.now()};
+  const Registrar registrar{services.keys,        services.random,      merchant_id,
+                            call.caller.staff_id, services.clock.now(), call.caller.till_id};
   return services.store.write<Member>([&](db::Transaction& transaction) -> Result<Member> {
     const auto record = register_member(transaction, registrar, *member_id, body);
     if (!record) return record.refusal();
@@ -160,15 +131,22 @@ Result<Member> show_member(const Services& services, const Call& call) {
 
 TillMember to_till_member(const Services& services, db::Transaction& transaction, MerchantId merchant_id,
                           const crypto::Key& till_key, const MemberRecord& record) {
-  const Phone phone = open_phone(services.keys, merchant_id, record);
-  return {.id = record.member_id,
-          .number = record.number,
-          .till_index = crypto::till_index(till_key, phone),
-          .phone_masked = mask_phone(phone),
-          .tier = record.tier,
-          .state = record.state,
-          .points =
-              services.points_of ? services.points_of(transaction, merchant_id, record.member_id) : Points{}};
+  TillMember member;
+  member.id = record.member_id;
+  member.number = record.number;
+  member.tier = record.tier;
+  member.state = record.state;
+  if (!is_erased(record)) {
+    const Phone phone = open_phone(services.keys, merchant_id, record);
+    member.till_index = crypto::till_index(till_key, phone);
+    member.phone_masked = mask_phone(phone);
+  }
+  if (services.points_of) member.points = services.points_of(transaction, merchant_id, record.member_id);
+  if (!record.tags.empty()) member.tags = split_tags(record.tags);
+  if (record.state == MemberState::merged)
+    if (const auto answers = find_member(transaction, merchant_id, record.member_id))
+      member.leads_to = answers->member_id;
+  return member;
 }
 
 Result<std::int64_t> since_of(const Call& call) {
@@ -232,6 +210,8 @@ void add_routes(Router& router, Services services) {
             .access = Access::till,
             .query = {{.name = "since", .doc = "version of the page before; missing: from the start"}}},
       [services](const Call& call) { return till_page(services, call); });
+  add_life_routes(router, services);
+  add_change_routes(router, services);
 }
 
 }  // namespace huiji::members

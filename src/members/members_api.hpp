@@ -7,30 +7,10 @@
 // writes no member row. Nothing is decided by that copy.
 #pragma once
 
-#include <functional>
-#include <optional>
-
-#include "members/members_store.hpp"
+#include "members/services_store.hpp"
 #include "platform/http/router.hpp"
 
 namespace huiji::members {
-
-struct ExpiringPoints {
-  Date on;
-  Points points;
-};
-using PointsOf = std::function<Points(db::Transaction&, MerchantId, MemberId)>;
-using ExpiringOf = std::function<std::optional<ExpiringPoints>(db::Transaction&, MerchantId, MemberId)>;
-
-// The program owns what is referred to.
-struct Services {
-  db::Store& store;
-  Clock& clock;
-  Random& random;
-  const crypto::Keys& keys;
-  PointsOf points_of = {};      // none: members have no points
-  ExpiringOf expiring_of = {};  // none: points do not expire
-};
 
 void add_routes(http::Router& router, Services services);
 

@@ -1,6 +1,9 @@
 #include "members/members_store.hpp"
 
+#include <algorithm>
+
 #include "kernel/check.hpp"
+#include "members/life_store.hpp"
 #include "members/member_number.hpp"
 #include "members_sql.hpp"
 #include "platform/crypto/blind_index.hpp"
@@ -34,7 +37,9 @@ MemberRecord record_of(const db::Rows::Row& row) {
           .consent_version = row.text(7),
           .consent_at = row.instant(8),
           .registered_at = row.instant(9),
-          .version = row.integer(10)};
+          .version = row.integer(10),
+          .tags = row.text(11),
+          .marketing = row.boolean(12)};
 }
 
 std::optional<MemberRecord> first_record(const db::Rows& rows) {
@@ -62,7 +67,31 @@ std::optional<std::string> phone_masked(db::Transaction& transaction, const cryp
                                         MerchantId merchant_id, MemberId member_or_alias) {
   const auto record = find_member(transaction, merchant_id, member_or_alias);
   if (!record) return std::nullopt;
-  return mask_phone(open_phone(keys, merchant_id, *record));
+  return masked_phone_of(keys, merchant_id, *record);
+}
+
+std::string masked_phone_of(const crypto::Keys& keys, MerchantId merchant_id, const MemberRecord& record) {
+  return is_erased(record) ? std::string() : mask_phone(open_phone(keys, merchant_id, record));
+}
+
+// Who answers for a row that was found by something else than an id.
+static std::optional<MemberRecord> follow(db::Transaction& transaction, MerchantId merchant_id,
+                                          std::optional<MemberRecord> row) {
+  if (!row || row->state != MemberState::merged) return row;
+  return find_member(transaction, merchant_id, row->member_id);
+}
+
+std::optional<MemberRecord> find_row(db::Transaction& transaction, MerchantId merchant_id,
+                                     MemberId member_id) {
+  return first_record(transaction.query(sql::member_row, {merchant_id, member_id}));
+}
+
+std::optional<MemberRecord> find_registered(db::Transaction& transaction, MerchantId merchant_id,
+                                            MemberId member_or_alias) {
+  if (auto row = find_row(transaction, merchant_id, member_or_alias)) return row;
+  const db::Rows homes = transaction.query(sql::alias_home, {merchant_id, member_or_alias});
+  if (homes.empty()) return std::nullopt;
+  return find_row(transaction, merchant_id, homes[0].id<MemberId>(0));
 }
 
 std::optional<MemberRecord> find_member(db::Transaction& transaction, MerchantId merchant_id,
@@ -72,12 +101,22 @@ std::optional<MemberRecord> find_member(db::Transaction& transaction, MerchantId
 
 std::optional<MemberRecord> find_by_phone(db::Transaction& transaction, const crypto::Keys& keys,
                                           MerchantId merchant_id, const Phone& phone) {
+  return follow(transaction, merchant_id, find_phone_row(transaction, keys, merchant_id, phone));
+}
+
+std::optional<MemberRecord> find_phone_row(db::Transaction& transaction, const crypto::Keys& keys,
+                                           MerchantId merchant_id, const Phone& phone) {
   const db::Bytes index{crypto::phone_index(keys, merchant_id, phone)};
   return first_record(transaction.query(sql::member_by_phone, {merchant_id, index}));
 }
 
 std::optional<MemberRecord> find_by_number(db::Transaction& transaction, MerchantId merchant_id,
                                            const std::string& number) {
+  return follow(transaction, merchant_id, find_number_row(transaction, merchant_id, number));
+}
+
+std::optional<MemberRecord> find_number_row(db::Transaction& transaction, MerchantId merchant_id,
+                                            const std::string& number) {
   return first_record(transaction.query(sql::member_by_number, {merchant_id, number}));
 }
 
@@ -88,7 +127,13 @@ std::vector<MemberRecord> find_by_last4(db::Transaction& transaction, const cryp
   std::erase_if(records, [&](const MemberRecord& record) {
     return last_four(open_phone(keys, merchant_id, record)) != digits;
   });
-  return records;
+  std::vector<MemberRecord> found;
+  for (MemberRecord& record : records) {
+    auto member = follow(transaction, merchant_id, std::move(record));
+    const auto is_he = [&](const MemberRecord& other) { return other.member_id == member->member_id; };
+    if (std::none_of(found.begin(), found.end(), is_he)) found.push_back(std::move(*member));
+  }
+  return found;
 }
 
 std::vector<MemberRecord> list_newest(db::Transaction& transaction, MerchantId merchant_id,
@@ -154,7 +199,9 @@ MemberRecord insert_member(db::Transaction& transaction, const Registrar& regist
                       .consent_version = member.consent_version,
                       .consent_at = member.consent_at,
                       .registered_at = registrar.now,
-                      .version = taken[0].integer(1)};
+                      .version = taken[0].integer(1),
+                      .tags = {},
+                      .marketing = false};
   if (member.name) record.name_sealed = sealed("name", *member.name);
   if (member.birthday)
     record.birthday_sealed = sealed("birthday", Private<std::string>(to_text(member.birthday->reveal())));
@@ -170,12 +217,13 @@ MemberRecord insert_member(db::Transaction& transaction, const Registrar& regist
       {registrar.merchant_id, record.member_id, record.number, bytes(record.phone_sealed), phone_index,
        last4_index, bytes(record.name_sealed), bytes(record.birthday_sealed), record.tier,
        record.consent_version, record.consent_at, record.registered_at, registrar.staff_id, record.version});
+  note_registration(transaction, registrar, record);
   return record;
 }
 
-void insert_alias(db::Transaction& transaction, MerchantId merchant_id, MemberId alias, MemberId member_id,
+void insert_alias(db::Transaction& transaction, MerchantId merchant_id, MemberId alias, MemberId home,
                   Instant now) {
-  transaction.execute(sql::alias_insert, {merchant_id, alias, member_id, now});
+  transaction.execute(sql::alias_insert, {merchant_id, alias, home, now});
 }
 
 }  // namespace huiji::members

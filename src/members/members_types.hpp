@@ -9,8 +9,10 @@
 
 namespace huiji::members {
 
-enum class MemberState { active, frozen, closed };
-BOOST_DESCRIBE_ENUM(MemberState, active, frozen, closed)
+// frozen: keeps prices, earns nothing, spends nothing. merged: another member answers for him, and an
+// un-merge brings him back. closed: for ever, without phone, name or birthday.
+enum class MemberState { active, frozen, merged, closed };
+BOOST_DESCRIBE_ENUM(MemberState, active, frozen, merged, closed)
 
 // PUT /v1/members/{member_id}: idempotent. When the phone belongs to a member already, that member is
 // answered and the given id becomes an alias of it (a till that was offline could not know).
@@ -26,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(MemberRegistration, (), (phone, name, birthday, consent_ve
 struct Member {
   MemberId member_id;
   std::string number;
-  std::string phone_masked;                // 138****1234
+  std::string phone_masked;                // 138****1234; empty of a closed member
   std::optional<std::string> name_masked;  // 张*
   bool has_birthday = false;
   std::string tier;
@@ -36,10 +38,12 @@ struct Member {
   Points points_expiring;                // how many then
   std::string consent_version;
   Instant registered_at;
+  std::vector<std::string> tags;
+  bool marketing = false;  // consent to be written to
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
                       (member_id, number, phone_masked, name_masked, has_birthday, tier, state, points,
-                       points_expire_on, points_expiring, consent_version, registered_at))
+                       points_expire_on, points_expiring, consent_version, registered_at, tags, marketing))
 
 struct MemberList {
   std::vector<Member> members;
@@ -60,8 +64,11 @@ struct TillMember {
   std::string tier;
   MemberState state = MemberState::active;
   Points points;
+  std::optional<std::vector<std::string>> tags;  // absent: none
+  std::optional<MemberId> leads_to;              // who answers for a merged one: look there
 };
-BOOST_DESCRIBE_STRUCT(TillMember, (), (id, number, till_index, phone_masked, tier, state, points))
+BOOST_DESCRIBE_STRUCT(TillMember, (),
+                      (id, number, till_index, phone_masked, tier, state, points, tags, leads_to))
 
 struct TillMemberPage {
   std::int64_t version = 0;  // ask for the next page with since=version

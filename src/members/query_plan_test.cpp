@@ -30,10 +30,19 @@ TEST_F(QueryPlan, SearchesByIndexInOrder) {
     const char* used;
   };
   const Case cases[] = {
-      {sql::member_facts, 2, "member_id=?"},       {sql::member_by_id, 2, "member_id=?"},
-      {sql::member_by_phone, 2, "phone_index=?"},  {sql::member_by_number, 2, "number=?"},
-      {sql::members_by_last4, 2, "last4_index=?"}, {sql::members_newest, 3, "number<?"},
+      {sql::member_facts, 2, "member_id=?"},
+      {sql::member_by_id, 2, "member_id=?"},
+      {sql::member_by_phone, 2, "phone_index=?"},
+      {sql::member_by_number, 2, "number=?"},
+      {sql::members_by_last4, 2, "last4_index=?"},
+      {sql::members_newest, 3, "number<?"},
       {sql::members_changed, 3, "version>?"},
+      {sql::member_row, 2, "member_id=?"},
+      {sql::events_of, 2, "member_id=?"},
+      {sql::event_by_operation, 2, "operation_id=?"},
+      {sql::aliases_of, 2, "member_id=?"},
+      {sql::aliases_lead, 3, "member_id=?"},
+      {sql::tags_of, 2, "member_id=?"},
   };
   for (const Case& known : cases) {
     const std::string plan = plan_of(known.statement, known.parameters);

@@ -11,8 +11,10 @@ Date today_of(db::Transaction& transaction, const Registrar& registrar) {
   return business_day(registrar.now, utc_offset_minutes(zone.c_str(), registrar.now), 0);
 }
 
-// An alias answers for the phone alone: name and birthday are those of the first registration.
+// Of a closed member nothing is left to compare. An alias answers for the phone alone: name and birthday are
+// those of the first registration.
 bool is_same(const Registrar& registrar, const MemberRecord& known, const NewMember& member) {
+  if (is_erased(known)) return true;
   if (open_phone(registrar.keys, registrar.merchant_id, known) != member.phone) return false;
   if (known.member_id != member.member_id) return true;
   return open_name(registrar.keys, registrar.merchant_id, known) == member.name &&
@@ -26,13 +28,14 @@ Result<MemberRecord> register_member(db::Transaction& transaction, const Registr
                                      MemberId member_id, const MemberRegistration& registration) {
   const auto member = check_registration(member_id, registration, today_of(transaction, registrar));
   if (!member) return member.refusal();
-  if (auto known = find_member(transaction, registrar.merchant_id, member_id)) {
+  const MerchantId merchant_id = registrar.merchant_id;
+  if (const auto known = find_registered(transaction, merchant_id, member_id)) {
     if (!is_same(registrar, *known, *member)) return other_content;
-    return *known;
+    return *find_member(transaction, merchant_id, member_id);
   }
-  if (auto holder = find_by_phone(transaction, registrar.keys, registrar.merchant_id, member->phone)) {
-    insert_alias(transaction, registrar.merchant_id, member_id, holder->member_id, registrar.now);
-    return *holder;
+  if (const auto holder = find_phone_row(transaction, registrar.keys, merchant_id, member->phone)) {
+    insert_alias(transaction, merchant_id, member_id, holder->member_id, registrar.now);
+    return *find_member(transaction, merchant_id, member_id);
   }
   return insert_member(transaction, registrar, *member);
 }

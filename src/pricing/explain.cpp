@@ -59,7 +59,9 @@ class Explainer {
         const AppliedPromotion* promotion = applied(share.promotion_id, share.layer);
         if (!promotion) continue;
         const Sentence words = share_sentence(*promotion, share, basket_.lines[i].by_weight);
-        line.shares.push_back({share.promotion_id, promotion->name, share.amount, words.zh, words.en});
+        const Sentence brief = short_share_sentence(*promotion, share, basket_.lines[i].by_weight);
+        line.shares.push_back(
+            {share.promotion_id, promotion->name, share.amount, words.zh, words.en, brief.zh, brief.en});
       }
       out_.lines.push_back(std::move(line));
     }

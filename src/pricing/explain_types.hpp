@@ -68,8 +68,10 @@ struct ExplainedShare {
   Money amount;
   std::string text_zh;
   std::string text_en;
+  std::string short_zh;  // for the receipt, where the amount stands beside it: "第二件半价：2 件"
+  std::string short_en;
 };
-BOOST_DESCRIBE_STRUCT(ExplainedShare, (), (promotion_id, name, amount, text_zh, text_en))
+BOOST_DESCRIBE_STRUCT(ExplainedShare, (), (promotion_id, name, amount, text_zh, text_en, short_zh, short_en))
 
 struct ExplainedLine {
   std::string line;

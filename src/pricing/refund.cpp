@@ -129,8 +129,8 @@ CompiledRules rules_of(const RefundRequest& request) {
   return std::move(*rules);
 }
 
-// Fixed points that the rules of the sale would give for the goods that stay, at their frozen prices.
-Points bonus_of(const RefundRequest& request, const State& state, bool after) {
+// What the rules of the sale would give for the goods that stay, at their frozen prices.
+std::vector<Reward> rewards_of(const RefundRequest& request, const State& state, bool after) {
   const Rest rest = rest_of(request, state, after);
   const CompiledRules rules = rules_of(request);
   const promotions::Goods goods = promotions::canonical_goods(rest.basket);
@@ -141,10 +141,14 @@ Points bonus_of(const RefundRequest& request, const State& state, bool after) {
   }
   add_rewards(rest.basket, goods, promotions::find_candidates(rest.basket, goods, rules.book()), rules,
               frozen);
+  return frozen.rewards.value_or(std::vector<Reward>{});
+}
+
+// The fixed points among them.
+Points bonus_of(const RefundRequest& request, const State& state, bool after) {
   Points bonus;
-  if (frozen.rewards)
-    for (const Reward& reward : *frozen.rewards)
-      if (reward.reward == RewardKind::points) bonus += Points{reward.count};
+  for (const Reward& reward : rewards_of(request, state, after))
+    if (reward.reward == RewardKind::points) bonus += Points{reward.count};
   return bonus;
 }
 
@@ -216,6 +220,19 @@ RefundPlan refund(const RefundRequest& request) {
   plan.points_back = points_kept(request, before, false) - points_kept(request, after, true);
   plan.points_returned = points_returned(request);
   return plan;
+}
+
+std::optional<std::vector<Reward>> rewards_left(const RefundRequest& request) {
+  if (!request.sold) return std::nullopt;
+  return rewards_of(request, state_of(request, true), true);
+}
+
+bool applies_to_rest(const RefundRequest& request, PromotionId promotion_id) {
+  if (!request.sold || !request.sold->reprice) return true;
+  const PricedBasket rest = price(rest_of(request, state_of(request, true), true).basket, rules_of(request));
+  return std::any_of(rest.promotions.begin(), rest.promotions.end(), [&](const AppliedPromotion& applied) {
+    return applied.promotion_id == promotion_id;
+  });
 }
 
 }  // namespace huiji::pricing

@@ -41,14 +41,18 @@ static Sentence points_share(const AppliedPromotion& applied, const Allocation& 
               " of it here"};
 }
 
-Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
+Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
   if (applied.layer == Layer::points) return points_share(applied, share);
   const std::string goods = amount_of_goods(share.units, by_weight);
+  return {applied.name + "：" + goods + (by_weight ? " 公斤" : " 件"),
+          applied.name + ": " + goods + (by_weight ? " kg" : " pcs")};
+}
+
+Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
+  const Sentence brief = short_share_sentence(applied, share, by_weight);
   const Sentence funder = funder_words(applied.funder);
-  return {
-      applied.name + "：" + goods + (by_weight ? " 公斤" : " 件") + "，省 " + yuan(share.amount) + funder.zh,
-      applied.name + ": " + goods + (by_weight ? " kg" : " pcs") + ", " + yuan(share.amount) + " off" +
-          funder.en};
+  return {brief.zh + "，省 " + yuan(share.amount) + funder.zh,
+          brief.en + ", " + yuan(share.amount) + " off" + funder.en};
 }
 
 static Sentence points_words(const NotGiven& not_given) {

@@ -17,6 +17,8 @@ std::string yuan(Money amount);                               // "¥6.20"
 std::string amount_of_goods(Quantity units, bool by_weight);  // "2 件", "0.535 kg" without the word
 
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight);
+// Without the amount and who pays: for the receipt.
+Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight);
 Sentence not_given_sentence(const NotGiven& not_given);
 // With the shop's caps, which a customer may ask for.
 Sentence points_not_given_sentence(const NotGiven& not_given, const PointsPayment& rule);

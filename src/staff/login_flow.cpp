@@ -83,9 +83,10 @@ Result<LoginReply> open_for(const Services& services, const PersonRecord& checke
 
 }  // namespace
 
-Result<LoginReply> log_in(const Services& services, const LoginRequest& request, const http::Request& from) {
+Result<PersonRecord> prove_person(const Services& services, const LoginRequest& request,
+                                  const std::string& peer) {
   const Instant now = services.clock.now();
-  if (auto until = services.door.peers.take(from.peer, now)) return wait(too_many_logins, *until, now);
+  if (auto until = services.door.peers.take(peer, now)) return wait(too_many_logins, *until, now);
   const std::string login = fold_login(request.login);
   const auto attempt = services.store.write<Attempt>([&](db::Transaction& transaction) {
     return begin_attempt(transaction, services.merchant_id, login, now);
@@ -96,11 +97,17 @@ Result<LoginReply> log_in(const Services& services, const LoginRequest& request,
                          ? services.passwords.verify(attempt->record->password_hash, request.password)
                          : services.passwords.verify_nothing(request.password);
   if (!right) return wrong_login;
+  services.door.peers.give_back(peer);
+  return *attempt->record;
+}
+
+Result<LoginReply> log_in(const Services& services, const LoginRequest& request, const http::Request& from) {
+  const auto record = prove_person(services, request, from.peer);
+  if (!record) return record.refusal();
   // A device that is not enrolled (any more) just logs in as an office would.
   const auto device = authenticate(services, from, http::Access::till);
   const bool is_ours = device && device->merchant_id == services.merchant_id;
-  services.door.peers.give_back(from.peer);
-  return open_for(services, *attempt->record, request.password, is_ours ? device->till_id : std::nullopt);
+  return open_for(services, *record, request.password, is_ours ? device->till_id : std::nullopt);
 }
 
 Result<Done> log_out(const Services& services, const Caller& caller) {

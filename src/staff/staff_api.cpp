@@ -1,5 +1,6 @@
 #include "staff/staff_api.hpp"
 
+#include "staff/approval_flow.hpp"
 #include "staff/staff_errors.hpp"
 #include "staff/staff_store.hpp"
 
@@ -88,6 +89,17 @@ void add_people_routes(Router& router, const Services& services) {
       });
 }
 
+void add_approval_route(Router& router, const Services& services) {
+  router.with_body<ApprovalRequest, Approval>(
+      Route{.method = "POST",
+            .path = "/v1/approvals",
+            .summary = "Allow one act of one sale at this till, by somebody who has the right",
+            .access = Access::till},
+      [services](const Call& call, const ApprovalRequest& body) {
+        return approve(services, call.caller, body, call.request.peer);
+      });
+}
+
 void add_till_routes(Router& router, const Services& services) {
   router.get<TillList>(Route{.path = "/v1/tills", .summary = "Tills", .right = Right::enrol_till},
                        [services](const Call& call) -> Result<TillList> {
@@ -122,6 +134,7 @@ void add_routes(Router& router, Services services) {
   add_session_routes(router, services);
   add_sessions_routes(router, services);
   add_people_routes(router, services);
+  add_approval_route(router, services);
   add_till_routes(router, services);
 }
 

@@ -9,6 +9,9 @@ namespace huiji::staff {
 inline const ErrorCode wrong_login{
     "staff.wrong_login", Family::unauthenticated, "登录名或密码不对，请核对后重试；连续输错会暂时锁定",
     "The login or the password is wrong: check both; repeated failures lock it for a while"};
+inline const ErrorCode cannot_approve{"staff.cannot_approve", Family::forbidden,
+                                      "{name} 没有这项权限，不能授权，请找店长",
+                                      "{name} lacks this right and cannot allow it: ask the manager"};
 inline const ErrorCode login_locked{
     "staff.login_locked", Family::limited, "此登录名输错次数过多，请 {minutes} 分钟后再试，或请店长重设密码",
     "Too many failures for this login: try again in {minutes} min, or ask the manager for a new password"};

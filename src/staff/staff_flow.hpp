@@ -19,6 +19,7 @@
 #include "platform/world.hpp"
 #include "staff/attempts.hpp"
 #include "staff/caller_cache.hpp"
+#include "staff/staff_store.hpp"
 #include "staff/staff_types.hpp"
 
 namespace huiji::staff {
@@ -58,6 +59,9 @@ Result<Caller> authenticate(const Services& services, const http::Request& reque
 // The name and the password from the person; the device if he stands at one. Refuses wrong ones in equal
 // time and with equal text, whether or not the login exists.
 Result<LoginReply> log_in(const Services& services, const LoginRequest& login, const http::Request& request);
+// An active person by his password, with every limit on attempts; the caller clears the failures.
+Result<PersonRecord> prove_person(const Services& services, const LoginRequest& login,
+                                  const std::string& peer);
 Result<Done> log_out(const Services& services, const Caller& caller);
 
 // For the demo shop and the command line, who are above the rules of staff.hpp. Creates or replaces; ends the

@@ -23,7 +23,8 @@ TEST(Rights, OfARole) {
       {Right::view_sales, true},    {Right::view_products, true},    {Right::return_without_receipt, false},
       {Right::view_members, false}, {Right::edit_products, false},   {Right::import_products, false},
       {Right::view_cost, false},    {Right::edit_promotions, false}, {Right::enrol_till, false},
-      {Right::edit_staff, false},   {Right::view_totals, false},     {Right::discount, false}};
+      {Right::edit_staff, false},   {Right::view_totals, false},     {Right::discount, false},
+      {Right::sell_expired, false}};
   for (const Case& known : cases) {
     EXPECT_EQ(rights_of(Role::cashier).has(known.right), known.cashier) << static_cast<int>(known.right);
     EXPECT_TRUE(rights_of(Role::manager).has(known.right));

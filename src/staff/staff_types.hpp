@@ -94,6 +94,27 @@ struct EnrolledTill {
 };
 BOOST_DESCRIBE_STRUCT(EnrolledTill, (), (till, device_token, member_lookup_key, next_sequence))
 
+// POST /v1/approvals 主管授权: whoever has the right allows one act of one sale at the till that asks. The
+// act is text that the room which checks it defines, so that exactly this was allowed and nothing else.
+struct ApprovalRequest {
+  std::string login;
+  std::string password;
+  Right right = Right::discount;
+  SaleId sale_id;
+  std::string act;
+};
+BOOST_DESCRIBE_STRUCT(ApprovalRequest, (), (login, password, right, sale_id, act))
+
+struct Approval {
+  StaffId staff_id;  // who allowed it
+  std::string staff_name;
+  Right right = Right::discount;
+  std::string act;
+  Instant good_until;  // the sale is closed by then; it may arrive later
+  std::string proof;   // signed by the server for this merchant, till and sale
+};
+BOOST_DESCRIBE_STRUCT(Approval, (), (staff_id, staff_name, right, act, good_until, proof))
+
 struct TillList {
   std::vector<Till> tills;
 };
@@ -106,6 +127,12 @@ template <>
 struct Rules<staff::LoginRequest> {
   static constexpr FieldRule list[] = {{.field = "login", .min_length = 1, .max_length = 64},
                                        {.field = "password", .min_length = 1, .max_length = 256}};
+};
+template <>
+struct Rules<staff::ApprovalRequest> {
+  static constexpr FieldRule list[] = {{.field = "login", .min_length = 1, .max_length = 64},
+                                       {.field = "password", .min_length = 1, .max_length = 256},
+                                       {.field = "act", .min_length = 1, .max_length = 400}};
 };
 template <>
 struct Rules<staff::PersonDraft> {

@@ -97,8 +97,11 @@ test('a DataMatrix with separators brings batch and date; goods past their date 
   assert.match(await lastOf('line-notes'), /批次 LOT7/)
   await scan(`${item}10LOT7\x1d17${day(-1)}`)
   await waitFor('the refusal', async () => /已过保质期/.test(await message()))
+  await by(page, 'expired-keep').waitFor() // scanning on means: not sold
   await scan(`https://id.example.cn/01/0${packed.barcodes[0].barcode}?15=${day(-1)}`)
   await waitFor('the second refusal', async () => /已过保质期/.test(await message()))
+  await by(page, 'expired-keep').waitFor()
+  await page.keyboard.press('Escape')
   assert.equal(await lines(), 4)
 })
 

@@ -161,7 +161,7 @@ test('a row that makes no sense is refused where it stands, before anything is s
 
 test('the list is narrowed, and a promotion is started, ended and copied from it', async () => {
   await by(page, 'nav-promotions').click()
-  await by(page, 'promotion-search').fill('早餐')
+  await by(page, 'promotion-search').fill('早餐套餐')
   assert.equal(await by(page, 'promotion-row').count(), 1)
   await by(page, 'row-activate').click()
   await by(page, 'row-end').waitFor()

@@ -55,6 +55,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adjustments that wait for a second person */
+        get: operations["get_adjustments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adjust points or growth with a reason; above the limit it waits for a second person */
+        put: operations["put_adjustments_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{operation_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve or refuse an adjustment that waits */
+        put: operations["put_adjustments_by_operation_id_decision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This till's open allowances */
+        get: operations["get_allowances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowances/{allowance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask for points or stored value that this till may spend */
+        put: operations["put_allowances_by_allowance_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowances/{allowance_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back what was not spent; a lost till's is freed by right */
+        post: operations["post_allowances_by_allowance_id_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-changes/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Freeze, release or report a card lost, give it a new number */
+        put: operations["put_card_changes_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A card by its number */
+        get: operations["get_card_numbers_by_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-uses/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Use a count card */
+        put: operations["put_card_uses_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cards/{card_id}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a card is worth when it goes back, lot by lot */
+        get: operations["get_cards_by_card_id_quote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cards/{card_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A card, line by line, newest first */
+        get: operations["get_cards_by_card_id_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cash-outs/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pay a card out in cash, by the quote the customer saw, and close it */
+        put: operations["put_cash_outs_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/categories": {
         parameters: {
             query?: never;
@@ -82,6 +286,23 @@ export interface paths {
         get?: never;
         /** Add a category, rename it or hang it elsewhere */
         put: operations["put_categories_by_category_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/count-cards/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sell a member a card of n uses */
+        put: operations["put_count_cards_by_operation_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -123,6 +344,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/donations/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Donate a member's points to a cause */
+        put: operations["put_donations_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sell a gift card; the reply alone holds its code */
+        put: operations["put_gift_cards_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/laboratory/runs": {
         parameters: {
             query?: never;
@@ -153,6 +408,23 @@ export interface paths {
         post?: never;
         /** Cancel a replay; what ended stays as it is */
         delete: operations["delete_laboratory_runs_by_run_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the shop owes its members: points, stored value, uses */
+        get: operations["get_liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -220,6 +492,57 @@ export interface paths {
         get: operations["get_members_by_member_id"];
         /** Register a member; a phone that is a member already answers that one */
         put: operations["put_members_by_member_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's growth value, line by line, newest first */
+        get: operations["get_members_by_member_id_growth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's points, line by line, newest first */
+        get: operations["get_members_by_member_id_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything of value that a member holds */
+        get: operations["get_members_by_member_id_wallet"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -392,6 +715,23 @@ export interface paths {
         get?: never;
         /** Create or replace a promotion; the same content again changes nothing */
         put: operations["put_promotions_by_promotion_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recharges/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Recharge a member's card for cash */
+        put: operations["put_recharges_by_operation_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -639,15 +979,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/value-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All packages */
+        get: operations["get_value_packages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/value-packages/{package_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or change a package of stored value or cards */
+        put: operations["put_value_packages_by_package_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/value-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules as they are now */
+        get: operations["get_value_policy"];
+        /** The rules of points, tiers and stored value: replaces the version it names */
+        put: operations["put_value_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdjustRequest: {
+            member_id: components["schemas"]["Uuid"];
+            asset: components["schemas"]["Asset"];
+            change: number;
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        Adjustment: {
+            operation_id: components["schemas"]["Uuid"];
+            state: components["schemas"]["AdjustmentState"];
+            request: components["schemas"]["AdjustRequest"];
+            asked_by: string;
+            asked_at: components["schemas"]["Instant"];
+            decided_by?: string | null;
+            receipt?: components["schemas"]["OperationReceipt"] | null;
+        };
+        AdjustmentDecision: {
+            approve: boolean;
+        };
+        AdjustmentList: {
+            adjustments: components["schemas"]["Adjustment"][];
+        };
+        /** @enum {string} */
+        AdjustmentState: "done" | "waiting" | "refused";
         Allocation: {
             promotion_id: components["schemas"]["Uuid"];
             layer: components["schemas"]["Layer"];
             amount: components["schemas"]["Money"];
             units: components["schemas"]["Quantity"];
+        };
+        AllowanceList: {
+            allowances: components["schemas"]["AllowanceView"][];
+        };
+        AllowanceRequest: {
+            use: components["schemas"]["AllowanceUse"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            card_id?: components["schemas"]["Uuid"] | null;
+            amount: number;
+            /** @description At most 12 bytes of UTF-8 */
+            pin?: string | null;
+            /** @description At most 64 bytes of UTF-8 */
+            code?: string | null;
+        };
+        /** @enum {string} */
+        AllowanceUse: "hold" | "lease";
+        AllowanceView: {
+            allowance_id: components["schemas"]["Uuid"];
+            use: components["schemas"]["AllowanceUse"];
+            asset: components["schemas"]["Asset"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            card_id?: components["schemas"]["Uuid"] | null;
+            card_number?: string | null;
+            amount: number;
+            spent: number;
+            bonus: components["schemas"]["Money"];
+            open: boolean;
+            expires_at: components["schemas"]["Instant"];
         };
         AppliedPromotion: {
             promotion_id: components["schemas"]["Uuid"];
@@ -659,6 +1103,13 @@ export interface components {
             points?: components["schemas"]["Points"] | null;
             coupons?: number | null;
             funder?: components["schemas"]["Funder"] | null;
+        };
+        /** @enum {string} */
+        Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses";
+        AssetChange: {
+            asset: components["schemas"]["Asset"];
+            change: number;
+            after: number;
         };
         Audience: {
             tiers: string[];
@@ -702,6 +1153,62 @@ export interface components {
             best_before?: components["schemas"]["Date"] | null;
             markdown_price?: components["schemas"]["Money"] | null;
             manual_price?: components["schemas"]["Money"] | null;
+        };
+        CardChangeRequest: {
+            card_id: components["schemas"]["Uuid"];
+            state?: components["schemas"]["CardState"] | null;
+            new_number: boolean;
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        /** @enum {string} */
+        CardKind: "stored" | "gift" | "count";
+        CardSaleRequest: {
+            package_id: components["schemas"]["Uuid"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            happened_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        CardState: "active" | "frozen" | "lost" | "closed";
+        CardUseRequest: {
+            card_id: components["schemas"]["Uuid"];
+            uses: number;
+            happened_at: components["schemas"]["Instant"];
+        };
+        CardView: {
+            card_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["CardKind"];
+            state: components["schemas"]["CardState"];
+            number: string;
+            member_id?: components["schemas"]["Uuid"] | null;
+            name?: string | null;
+            principal: components["schemas"]["Money"];
+            bonus: components["schemas"]["Money"];
+            available: components["schemas"]["Money"];
+            uses: number;
+            expires_on?: components["schemas"]["Date"] | null;
+            shops: components["schemas"]["Uuid"][];
+            opened_at: components["schemas"]["Instant"];
+        };
+        CashOutQuote: {
+            card_id: components["schemas"]["Uuid"];
+            number: string;
+            lots: components["schemas"]["LotQuote"][];
+            payable_shop_cause: components["schemas"]["Money"];
+            payable_customer_cause: components["schemas"]["Money"];
+            bonus_forfeited: components["schemas"]["Money"];
+            uses_left: number;
+            reserved: components["schemas"]["Money"];
+        };
+        CashOutRequest: {
+            card_id: components["schemas"]["Uuid"];
+            cause: components["schemas"]["ReturnCause"];
+            amount: components["schemas"]["Money"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+            happened_at: components["schemas"]["Instant"];
         };
         Category: {
             category_id: components["schemas"]["Uuid"];
@@ -793,6 +1300,9 @@ export interface components {
             cost: components["schemas"]["Money"];
             points_earned: components["schemas"]["Points"];
             points_taken_back: components["schemas"]["Points"];
+            points_spent: components["schemas"]["Points"];
+            stored_value: components["schemas"]["Money"];
+            recharged: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -828,6 +1338,12 @@ export interface components {
             fee: components["schemas"]["Money"];
             method: string;
         };
+        DonateRequest: {
+            member_id: components["schemas"]["Uuid"];
+            points: components["schemas"]["Points"];
+            /** @description At most 60 bytes of UTF-8 */
+            cause: string;
+        };
         Empty: Record<string, never>;
         EnrolledTill: {
             till: components["schemas"]["Till"];
@@ -847,6 +1363,10 @@ export interface components {
         ErrorDetail: {
             name: string;
             value: string;
+        };
+        ExpiringMonth: {
+            last_day: components["schemas"]["Date"];
+            points: components["schemas"]["Points"];
         };
         ExplainedLine: {
             line: string;
@@ -1000,6 +1520,17 @@ export interface components {
         };
         /** @enum {string} */
         Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "rounding" | "reward";
+        Liability: {
+            points: components["schemas"]["Points"];
+            points_owed: components["schemas"]["Points"];
+            points_pending: components["schemas"]["Points"];
+            principal: components["schemas"]["Money"];
+            bonus: components["schemas"]["Money"];
+            prepaid_uses: components["schemas"]["Money"];
+            uses: number;
+            cards: number;
+            expiring: components["schemas"]["ExpiringMonth"][];
+        };
         Limits: {
             per_order?: number | null;
             per_member?: number | null;
@@ -1030,6 +1561,14 @@ export interface components {
             login: string;
             /** @description At most 256 bytes of UTF-8 */
             password: string;
+        };
+        LotQuote: {
+            bought_on: components["schemas"]["Date"];
+            principal: components["schemas"]["Money"];
+            bonus: components["schemas"]["Money"];
+            used: components["schemas"]["Money"];
+            principal_used: components["schemas"]["Money"];
+            principal_left: components["schemas"]["Money"];
         };
         ManualDiscount: {
             off: components["schemas"]["Percent"];
@@ -1104,6 +1643,46 @@ export interface components {
         NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better";
         /** @enum {string} */
         OnBreak: "keep" | "reprice";
+        /** @enum {string} */
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close";
+        OperationReceipt: {
+            operation_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["OperationKind"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            card_id?: components["schemas"]["Uuid"] | null;
+            card_number?: string | null;
+            card_secret?: string | null;
+            staff_name: string;
+            business_day: components["schemas"]["Date"];
+            happened_at: components["schemas"]["Instant"];
+            cash: components["schemas"]["Money"];
+            changes: components["schemas"]["AssetChange"][];
+            note?: string | null;
+        };
+        Package: {
+            kind: components["schemas"]["CardKind"];
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            price: components["schemas"]["Money"];
+            bonus: components["schemas"]["Money"];
+            instalments: number;
+            points: components["schemas"]["Points"];
+            uses: number;
+            free_uses: number;
+            valid_days?: number | null;
+            tax_rate?: components["schemas"]["Percent"] | null;
+            tier?: string | null;
+            coupons?: components["schemas"]["Uuid"] | null;
+            shops: components["schemas"]["Uuid"][];
+            on_sale: boolean;
+        };
+        PackageDraft: {
+            expected_version: number;
+            package: components["schemas"]["Package"];
+        };
+        PackageList: {
+            packages: components["schemas"]["StoredPackage"][];
+        };
         ParameterHint: {
             name: string;
             control: components["schemas"]["Control"];
@@ -1310,6 +1889,8 @@ export interface components {
             member_phone_masked?: string | null;
             points: components["schemas"]["Points"];
             points_balance?: components["schemas"]["Points"] | null;
+            points_spent?: components["schemas"]["Points"] | null;
+            growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
         };
@@ -1328,6 +1909,14 @@ export interface components {
             discounts: components["schemas"]["LineDiscount"][];
             returned: components["schemas"]["Quantity"];
             points_percent?: number | null;
+        };
+        RechargeRequest: {
+            member_id: components["schemas"]["Uuid"];
+            card_id?: components["schemas"]["Uuid"] | null;
+            package_id?: components["schemas"]["Uuid"] | null;
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            happened_at: components["schemas"]["Instant"];
         };
         RefundLine: {
             line_no: number;
@@ -1359,6 +1948,8 @@ export interface components {
             business_day: components["schemas"]["Date"];
             remaining: components["schemas"]["Remaining"][];
         };
+        /** @enum {string} */
+        ReturnCause: "shop" | "customer";
         ReturnLine: {
             line_no: number;
             quantity: components["schemas"]["Quantity"];
@@ -1387,7 +1978,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -1575,6 +2166,28 @@ export interface components {
         };
         /** @enum {string} */
         StaffState: "active" | "left";
+        Statement: {
+            lines: components["schemas"]["StatementLine"][];
+            next?: string | null;
+        };
+        StatementLine: {
+            at: components["schemas"]["Instant"];
+            business_day: components["schemas"]["Date"];
+            reason: string;
+            asset: components["schemas"]["Asset"];
+            change: number;
+            after: number;
+            source_id: string;
+            number?: string | null;
+            staff_name?: string | null;
+            note?: string | null;
+        };
+        StoredPackage: {
+            package_id: components["schemas"]["Uuid"];
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            package: components["schemas"]["Package"];
+        };
         StoredPromotion: {
             version: number;
             changed_at: components["schemas"]["Instant"];
@@ -1597,9 +2210,14 @@ export interface components {
             amount: components["schemas"]["Money"];
             tendered: components["schemas"]["Money"];
             change_given: components["schemas"]["Money"];
+            allowance_id?: components["schemas"]["Uuid"] | null;
+            card_id?: components["schemas"]["Uuid"] | null;
+            principal?: components["schemas"]["Money"] | null;
+            bonus?: components["schemas"]["Money"] | null;
+            shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash";
+        TenderKind: "cash" | "stored_value";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -1616,6 +2234,14 @@ export interface components {
             revenue_before: components["schemas"]["Money"];
             gain: components["schemas"]["Money"];
         };
+        TierRule: {
+            /** @description At most 40 bytes of UTF-8 */
+            tier: string;
+            growth: number;
+            recharge?: components["schemas"]["Money"] | null;
+        };
+        /** @enum {string} */
+        TierWindow: "rolling_year" | "calendar_year";
         Till: {
             till_id: components["schemas"]["Uuid"];
             shop_id: components["schemas"]["Uuid"];
@@ -1638,6 +2264,10 @@ export interface components {
             events?: string[] | null;
             manual?: components["schemas"]["ManualDiscount"] | null;
             birthday?: boolean | null;
+            /** @description At most 40 bytes of UTF-8 */
+            tier?: string | null;
+            points?: components["schemas"]["Points"] | null;
+            point_allowances?: components["schemas"]["Uuid"][] | null;
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -1682,6 +2312,8 @@ export interface components {
             sold: components["schemas"]["Money"];
             returned: components["schemas"]["Money"];
             cash: components["schemas"]["Money"];
+            stored_value: components["schemas"]["Money"];
+            recharged: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -1707,9 +2339,42 @@ export interface components {
          * @description An id (UUIDv7), made by whoever starts the action; the idempotency key of a write
          */
         Uuid: string;
+        ValuePolicy: {
+            points_valid_months: number;
+            notice_days: number;
+            adjust_alone: components["schemas"]["Points"];
+            registered_limit: components["schemas"]["Money"];
+            bearer_limit: components["schemas"]["Money"];
+            without_proof: components["schemas"]["Money"];
+            hold_minutes: number;
+            lease_points: components["schemas"]["Points"];
+            lease_stored: components["schemas"]["Money"];
+            lease_hours: number;
+            growth_per_yuan: number;
+            tier_window: components["schemas"]["TierWindow"];
+            tier_grace_days: number;
+            tiers: components["schemas"]["TierRule"][];
+        };
         VersionedPolicy: {
             version: number;
             policy: components["schemas"]["PricingPolicy"];
+        };
+        VersionedValuePolicy: {
+            version: number;
+            policy: components["schemas"]["ValuePolicy"];
+        };
+        Wallet: {
+            member_id: components["schemas"]["Uuid"];
+            tier: string;
+            points: components["schemas"]["Points"];
+            points_available: components["schemas"]["Points"];
+            points_pending: components["schemas"]["Points"];
+            points_expire_on?: components["schemas"]["Date"] | null;
+            points_expiring: components["schemas"]["Points"];
+            growth: number;
+            next_tier?: string | null;
+            growth_to_next?: number | null;
+            cards: components["schemas"]["CardView"][];
         };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
@@ -1797,6 +2462,305 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_adjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_adjustments_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_adjustments_by_operation_id_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_allowances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_allowances_by_allowance_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                allowance_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_allowances_by_allowance_id_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                allowance_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_card_changes_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_card_numbers_by_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_card_uses_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardUseRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_cards_by_card_id_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashOutQuote"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_cards_by_card_id_statement: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                card_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_cash_outs_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashOutRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_categories: {
         parameters: {
             query?: never;
@@ -1845,6 +2809,33 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    put_count_cards_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_days: {
         parameters: {
             query?: never;
@@ -1884,6 +2875,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayTotals"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_donations_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DonateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_gift_cards_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -1955,6 +3000,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LaboratoryRun"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_liability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liability"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -2081,6 +3147,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_growth: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_points: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_wallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -2381,6 +3522,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredPromotion"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_recharges_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RechargeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -2773,6 +3941,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_value_packages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_value_packages_by_package_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredPackage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_value_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedValuePolicy"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_value_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionedValuePolicy"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedValuePolicy"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -32,6 +32,11 @@ export interface MemberFacts {
   points?: number | null;
 }
 
+export interface HeldCoupon {
+  promotion_id: Uuid;
+  count: number;
+}
+
 export interface Basket {
   priced_at: number;
   utc_offset_minutes: number;
@@ -41,7 +46,7 @@ export interface Basket {
   /** "till" when absent */
   channel?: string | null;
   tender?: string | null;
-  coupons?: { promotion_id: Uuid; count: number }[] | null;
+  coupons?: HeldCoupon[] | null;
   remaining?: { promotion_id: Uuid; times?: number | null; budget?: number | null }[] | null;
   wishes?: { promotion_id: Uuid; times: number }[] | null;
   events?: string[] | null;
@@ -160,6 +165,9 @@ export interface ExplainedShare {
   amount: number;
   text_zh: string;
   text_en: string;
+  /** for the receipt: without the amount and who pays */
+  short_zh: string;
+  short_en: string;
 }
 
 /** Why the price is what it is; src/pricing/explain_types.hpp. */

@@ -1,6 +1,6 @@
 // Every page of the office. A route with an icon stands in the side navigation, in this order; who lacks the right
 // sees neither the entry nor the page.
-import { ChartNoAxesColumn, Package, Tag, UserCog, Users } from "@lucide/vue";
+import { ChartNoAxesColumn, Package, Tag, Ticket, UserCog, Users } from "@lucide/vue";
 import type { Component } from "vue";
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
 import type { Right } from "./server/schema";
@@ -54,6 +54,12 @@ export const routes: RouteRecordRaw[] = [
     name: "laboratory",
     component: () => import("./laboratory/LaboratoryPage.vue"),
     meta: { title: "office.laboratory.title", right: "edit_promotions" },
+  },
+  {
+    path: "/coupons",
+    name: "coupons",
+    component: () => import("./coupons/CouponsPage.vue"),
+    meta: { title: "office.coupons.title", icon: Ticket, right: "issue_coupons" },
   },
   {
     path: "/members",

@@ -1,5 +1,6 @@
 SELECT till.till_id, till.name, sale.kind, count(*), CAST(sum(sale.gross) AS BIGINT),
-       CAST(sum(sale.discount) AS BIGINT), CAST(sum(sale.payable) AS BIGINT), CAST(sum(sale.points) AS BIGINT)
+       CAST(sum(sale.discount) AS BIGINT), CAST(sum(sale.payable) AS BIGINT), CAST(sum(sale.points) AS BIGINT),
+       CAST(sum(sale.points_spent) AS BIGINT)
 FROM sale
 CROSS JOIN till
 WHERE sale.merchant_id = $1 AND sale.business_day = $2

@@ -1,7 +1,8 @@
 SELECT shop.shop_id, shop.name, till.name, staff.name, staff.role, merchant.time_zone,
        merchant.day_cutoff_minutes, merchant.points_valid_months,
        (SELECT amount FROM balance WHERE merchant_id = $1 AND account = $7 AND currency = 'PTS'),
-       earlier.sale_id, earlier.number, earlier.content_hash
+       earlier.sale_id, earlier.number, earlier.content_hash,
+       (SELECT policy FROM value_policy WHERE merchant_id = $1 ORDER BY version DESC LIMIT 1)
 FROM merchant
 JOIN till ON till.merchant_id = merchant.merchant_id AND till.till_id = $3
 JOIN shop ON shop.merchant_id = till.merchant_id AND shop.shop_id = till.shop_id

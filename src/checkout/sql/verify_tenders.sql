@@ -1,3 +1,4 @@
-SELECT sale_id, amount, tendered, change_given
+SELECT sale_id, amount, tendered, change_given, kind, card_id, allowance_id, principal, bonus, shortage
 FROM tender
 WHERE merchant_id = $1 AND sale_id > $2 AND sale_id <= $3
+ORDER BY sale_id, tender_no

@@ -1,4 +1,4 @@
-SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version
+SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version, tags, marketing
 FROM member
 WHERE merchant_id = $1
   AND member_id = COALESCE((SELECT member_id FROM member_alias WHERE merchant_id = $1 AND alias_id = $2), $2)

@@ -1,4 +1,4 @@
-SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version
+SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version, tags, marketing
 FROM member
 WHERE merchant_id = $1 AND last4_index = $2
 ORDER BY number DESC

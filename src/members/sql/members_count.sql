@@ -1,3 +1,3 @@
 SELECT CAST(count(*) AS BIGINT)
 FROM member
-WHERE merchant_id = $1
+WHERE merchant_id = $1 AND state <> 'merged'

@@ -1,5 +1,5 @@
-SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version
+SELECT member_id, number, phone_sealed, name_sealed, birthday_sealed, tier, state, consent_version, consent_at, registered_at, version, tags, marketing
 FROM member
-WHERE merchant_id = $1 AND number < $2
+WHERE merchant_id = $1 AND number < $2 AND state <> 'merged'
 ORDER BY number DESC
 LIMIT $3

@@ -11,6 +11,7 @@
 #include "platform/crypto/password.hpp"
 #include "platform/crypto/seal.hpp"
 #include "platform/crypto/token.hpp"
+#include "platform/crypto/totp.hpp"
 
 namespace huiji::crypto {
 namespace {
@@ -119,6 +120,18 @@ TEST(TillIndex, IsTheHmacOfRfc4231) {
   std::copy_n("Jefe", 4, key.begin());
   EXPECT_EQ(till_index(key, Private<std::string>("what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+TEST(Totp, IsThatOfRfc6238) {
+  const Private<std::string> key("12345678901234567890123456789012");
+  const auto at = [&](std::int64_t seconds) { return totp(key, totp_step(Instant{seconds * kSecond_ms})); };
+  EXPECT_EQ(at(59), "46119246");
+  EXPECT_EQ(at(1111111109), "68084774");
+  EXPECT_EQ(at(1111111111), "67062674");
+  EXPECT_EQ(at(1234567890), "91819424");
+  EXPECT_EQ(at(2000000000), "90698825");
+  EXPECT_EQ(at(20000000000), "77737706");
+  EXPECT_NE(totp(Private<std::string>("another"), 1), totp(key, 1));
 }
 
 TEST(Passwords, VerifiesAndRefuses) {

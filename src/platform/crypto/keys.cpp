@@ -20,7 +20,8 @@ Keys Keys::derive_from(const Key& master) {
           .last4_index = subkey(master, 3),
           .till_lookup = subkey(master, 4),
           .token = subkey(master, 5),
-          .card = subkey(master, 6)};
+          .card = subkey(master, 6),
+          .approval = subkey(master, 16)};
 }
 
 Key till_lookup_key(const Keys& keys, MerchantId merchant_id) {

@@ -23,6 +23,7 @@ struct Keys {
   Key till_lookup{};  // from it, each merchant's key for its tills
   Key token{};        // hashes session and device tokens
   Key card{};         // codes of gift cards follow from it
+  Key approval{};     // signs what a supervisor allowed
 
   // libsodium crypto_kdf (BLAKE2b), a subkey number for each use; the numbers never change.
   static Keys derive_from(const Key& master);

@@ -16,6 +16,8 @@ Label label_of(Right right) {
   switch (right) {
     case Right::sell:
       return {"收银", "sell"};
+    case Right::sell_expired:
+      return {"过期拦截放行", "sell goods past their date"};
     case Right::return_goods:
       return {"退货", "return goods"};
     case Right::return_without_receipt:

@@ -12,6 +12,9 @@
 #include "programs/huiji/goods.hpp"
 #include "promotions/promotions_api.hpp"
 #include "staff/staff_api.hpp"
+#include "staff/staff_store.hpp"
+#include "wallet/coupons_api.hpp"
+#include "wallet/wallet_api.hpp"
 
 namespace huiji::program {
 
@@ -45,13 +48,15 @@ struct App::Inside {
             .clock = parts.clock,
             .random = parts.random,
             .keys = parts.keys,
+            .passwords = passwords,
             .points_of = ledger::points_balance,
             .expiring_of = [](db::Transaction& transaction, MerchantId merchant_id,
                               MemberId member_id) -> std::optional<members::ExpiringPoints> {
               const auto next = ledger::next_expiry(transaction, merchant_id, member_id);
               if (!next) return std::nullopt;
               return members::ExpiringPoints{next->on, next->points};
-            }};
+            },
+            .staff_name_of = staff::staff_name};
   }
 
   catalog::Services catalog_services() {
@@ -61,6 +66,10 @@ struct App::Inside {
 
   checkout::Services checkout_services() {
     return {.store = parts.store, .clock = parts.clock, .facts = facts, .rules = rules, .keys = parts.keys};
+  }
+
+  wallet::Services wallet_services() {
+    return {.store = parts.store, .clock = parts.clock, .keys = parts.keys};
   }
 
   insight::Services insight_services() {
@@ -77,6 +86,8 @@ struct App::Inside {
     members::add_routes(router, members_services());
     catalog::add_routes(router, catalog_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
+    wallet::add_routes(router, wallet_services());
+    wallet::add_coupon_routes(router, {parts.store, parts.clock, parts.keys});
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);
   }

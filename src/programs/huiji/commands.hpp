@@ -21,6 +21,7 @@ int serve_command(const config::Settings& settings, const ServeWishes& wishes);
 
 int migrate_command(const config::Settings& settings);
 int verify_command(const config::Settings& settings);
+int jobs_command(const config::Settings& settings);
 // Prices the stored sales of the last days again (0: all); 1 when one differs under the same arithmetic.
 int reprice_command(const config::Settings& settings, int days);
 int backup_command(const config::Settings& settings, const std::string& file);

@@ -4,6 +4,7 @@
 #include "catalog/demo_catalog.hpp"
 #include "checkout/consent.hpp"
 #include "members/register_flow.hpp"
+#include "programs/huiji/demo_promotions.hpp"
 #include "programs/huiji/goods.hpp"
 #include "promotions/promotions_flow.hpp"
 #include "staff/staff_store.hpp"
@@ -22,6 +23,8 @@ Uuid demo_uuid(std::uint8_t kind, int number) {
                                static_cast<std::uint8_t>(number)});
 }
 
+PromotionId demo_promotion_id(int number) { return PromotionId{demo_uuid(2, number)}; }
+
 void fill_goods(db::Transaction& transaction, const Caller& caller, catalog::DemoCatalog demo, Instant now) {
   const std::int64_t version = catalog::lock_catalog(transaction, caller.merchant_id) + 1;
   std::vector<catalog::CategoryChange> categories;
@@ -37,53 +40,16 @@ void fill_goods(db::Transaction& transaction, const Caller& caller, catalog::Dem
   opening_stock()(transaction, caller.merchant_id, caller.shop_id, ImportId{demo_uuid(1, 0)}, stock, now);
 }
 
-struct DemoPromotion {
-  const char* kind;
-  const char* name;
-  const char* category;  // path, or
-  const char* product;   // what the names of the products in scope hold
-  const char* parameters;
-  bool members_only = false;
-  std::optional<int> from_minute = {};
-};
-
-constexpr DemoPromotion kPromotions[] = {
-    {"special_price", "罐装可乐特价 1.99 元", nullptr, "可乐汽水330ml", R"({"price":199})"},
-    {"percent_off", "会员日：个人护理 9 折", "个人护理", nullptr, R"({"off":1000})", true},
-    {"percent_off", "晚八点后熟食面点 8 折", "熟食面点", nullptr, R"({"off":2000})", false, 20 * 60},
-    {"nth_item_percent", "饼干第二件半价", "休闲食品/饼干", nullptr, R"({"nth":2,"off":5000})"},
-    {"buy_m_get_n", "酸奶买二送一", "乳品/酸奶", nullptr, R"({"buy":2,"free":1})"},
-    {"amount_off", "粮油满 99 减 10", "粮油", nullptr, R"({"threshold":9900,"off":1000,"every":false})"},
-    {"amount_off", "清洁用品每满 50 减 5", "清洁用品", nullptr,
-     R"({"threshold":5000,"off":500,"every":true})"},
-};
-
-promotions::PromotionDraft draft_of(const DemoPromotion& wanted, const catalog::DemoCatalog& demo) {
-  promotions::PromotionDraft draft;
-  draft.kind = wanted.kind;
-  draft.name = wanted.name;
-  draft.state = pricing::PromotionState::active;
-  draft.members_only = wanted.members_only;
-  if (wanted.category) draft.scope.categories = {catalog::demo_category_id(kSeed, wanted.category)};
-  for (const catalog::Product& product : demo.products)
-    if (wanted.product && product.name.find(wanted.product) != std::string::npos &&
-        draft.scope.products.size() < 20)
-      draft.scope.products.push_back(product.product_id);
-  draft.schedule.from_minute = wanted.from_minute;
-  if (wanted.from_minute) draft.schedule.to_minute = 24 * 60;
-  draft.parameters.text = wanted.parameters;
-  return draft;
-}
-
 Result<Done> fill_promotions(db::Transaction& transaction, const Caller& caller,
                              const catalog::DemoCatalog& demo, Instant now) {
   int number = 0;
-  for (const DemoPromotion& wanted : kPromotions) {
-    const PromotionId promotion_id{demo_uuid(2, ++number)};
-    const auto put =
-        promotions::put_promotion(transaction, caller, promotion_id, draft_of(wanted, demo), now);
+  for (const promotions::PromotionDraft& draft : demo_promotions(demo, kSeed, demo_promotion_id)) {
+    const auto put = promotions::put_promotion(transaction, caller, demo_promotion_id(++number), draft, now);
     if (!put) return put.refusal();
   }
+  // 抹零 to whole 角, as most shops do with cash.
+  const promotions::PricingPolicy policy{1, pricing::RoundingRule{{10}, {"cash"}}};
+  if (auto put = promotions::put_policy(transaction, caller, {0, policy}, now); !put) return put.refusal();
   return Done{};
 }
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "catalog/catalog_store.hpp"
+#include "catalog/demo_catalog.hpp"
 #include "inventory/inventory_store.hpp"
 #include "members/members_store.hpp"
 #include "programs/huiji/goods.hpp"
@@ -55,13 +58,18 @@ TEST_P(Demo, fills_a_shop_once) {
   EXPECT_EQ(products(merchant), filled);
   store->read<int>([&](db::Transaction& transaction) {
     const auto promotions = promotions::all_promotions(transaction, merchant.merchant_id).promotions;
-    EXPECT_GE(promotions.size(), 6u);
+    EXPECT_GE(promotions.size(), 20u);
+    std::set<std::string> kinds;
     for (const auto& stored : promotions) {
       EXPECT_EQ(stored.promotion.state, pricing::PromotionState::active);
       EXPECT_FALSE(stored.promotion.scope.products.empty() && stored.promotion.scope.categories.empty())
           << stored.promotion.name << " is for everything";
       EXPECT_EQ(stored.changed_by, "王老板");
+      kinds.insert(stored.promotion.kind);
+      for (const CategoryId& category : stored.promotion.scope.categories)
+        EXPECT_NE(category, catalog::demo_category_id(1, "烟")) << stored.promotion.name;
     }
+    EXPECT_GE(kinds.size(), 19u) << "nearly every kind can be seen";
     const auto goods = catalog::snapshot_products(transaction, merchant.merchant_id, 0).products;
     EXPECT_EQ(static_cast<std::int64_t>(goods.size()), filled);
     EXPECT_GT(inventory::stock_of(transaction, merchant.merchant_id, opened_shop, goods[0].id), Quantity{});

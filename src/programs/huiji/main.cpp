@@ -103,6 +103,7 @@ class CommandLine {
   void add_store_commands() {
     add("migrate", "升级数据库结构 Bring the database's schema up to date", migrate_command);
     add("verify", "核对全部账目 Recompute and prove every book", verify_command);
+    add("jobs", "今日批处理：到期提醒、积分到期、等级复核 Run today's work on members' value", jobs_command);
     CLI::App* reprice =
         add("reprice", "重新计价已存销售并逐字节比较 Price stored sales again and compare the bytes",
             [this](const auto& settings) { return reprice_command(settings, days_); });

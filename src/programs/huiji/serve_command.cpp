@@ -7,6 +7,7 @@
 #include "programs/huiji/app.hpp"
 #include "programs/huiji/commands.hpp"
 #include "programs/huiji/demo.hpp"
+#include "programs/huiji/value_sweeper.hpp"
 #include "programs/huiji/version.hpp"
 
 namespace huiji::program {
@@ -122,6 +123,7 @@ int serve_command(const config::Settings& settings, const ServeWishes& wishes) {
            .keys = opened->keys,
            .merchant_id = opened->merchant->merchant_id,
            .web = settings.web});
+  ValueSweeper sweeper(*opened->store, system_clock(), opened->merchant->merchant_id);
   auto server = http::serve(
       server_options(settings.server), [&app](const http::Request& request) { return app.handle(request); },
       [&app](const Refusal& refusal, const http::Request& request) { return app.refuse(refusal, request); });

@@ -411,7 +411,11 @@ RC_GTEST_PROP(ExplanationLaws, WhatWasNotGivenCostsNoLessAndAllIsExplained, ()) 
   const pricing::Explanation why = pricing::explain(basket, book);
   for (std::size_t i = 0; i < priced.lines.size(); ++i) {
     Money sum;
-    for (const auto& share : why.lines[i].shares) sum += share.amount;
+    for (const auto& share : why.lines[i].shares) {
+      sum += share.amount;
+      RC_ASSERT(share.short_zh.starts_with(share.name) && share.text_zh.starts_with(share.short_zh));
+      RC_ASSERT(share.short_en.starts_with(share.name) && share.text_en.starts_with(share.short_en));
+    }
     RC_ASSERT(sum == priced.lines[i].discount);
   }
   for (const pricing::NotGiven& other : why.not_given) {

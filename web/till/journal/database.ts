@@ -1,7 +1,8 @@
 // What this till must not lose, in the browser's own database, with every write flushed to the disk before it counts
 // (durability: strict): the journal of sales, returns and registrations, the open and the held baskets, who this till is.
 import Dexie, { type Table } from "dexie";
-import type { ErrorBody, Receipt } from "@api/types";
+import type { Approval, ErrorBody, ManualDiscount, Receipt } from "@api/types";
+import type { ExplainedShare, HeldCoupon } from "@engine/engine";
 
 export type EventKind = "sale" | "return" | "member";
 export type EventState = "waiting" | "delivered" | "quarantined";
@@ -20,6 +21,8 @@ export interface JournalEvent {
   body: unknown;
   /** the receipt as this till printed it */
   receipt: Receipt | null;
+  /** of each line, why it costs less: the engine's words as the receipt shows them; absent in older events */
+  shares?: ExplainedShare[][];
   /** the server's answer */
   reply: unknown;
   state: EventState;
@@ -41,6 +44,12 @@ export interface BasketEntry {
   serial?: string;
   alone?: boolean;
   computed_back?: boolean;
+  /** 改价: by hand, per piece or kilogram */
+  manual_price?: number;
+  /** past its date, and a supervisor let it pass */
+  sold_expired?: boolean;
+  /** of either */
+  reason?: string;
 }
 
 export interface AttachedMember {
@@ -49,6 +58,8 @@ export interface AttachedMember {
   phone_masked: string;
   tier: string;
   points: number;
+  /** As this till knew them when he was attached. */
+  tags?: string[];
 }
 
 export interface OpenBasket {
@@ -57,6 +68,14 @@ export interface OpenBasket {
   entries: BasketEntry[];
   member: AttachedMember | null;
   changed_at: number;
+  /** on the counter, whether or not they are of use */
+  coupons?: HeldCoupon[];
+  /** what the cashier saw: "own_bag" */
+  events?: string[];
+  /** 整单优惠 */
+  manual?: ManualDiscount | null;
+  /** signed by the server, for what the person at the till may not do */
+  approvals?: Approval[];
 }
 
 interface Setting {

@@ -1,6 +1,7 @@
 // The journal: a document is written here, with its number, before anybody sees a receipt. Writing is one transaction, so
 // there is never a sale without a journal entry or a basket that was sold and is still open. The same id is written once,
 // however often somebody presses the button.
+import type { ExplainedShare } from "@engine/engine";
 import type { Receipt } from "@api/types";
 import type { EventKind, JournalEvent, TillDatabase } from "./database";
 
@@ -12,6 +13,7 @@ export interface NewEvent {
   path: string;
   body: unknown;
   receipt: Receipt | null;
+  shares?: ExplainedShare[][];
 }
 
 const SEQUENCE = "next_sequence";

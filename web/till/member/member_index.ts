@@ -11,6 +11,17 @@ export function phoneDigits(text: string): string | null {
 
 export const maskPhone = (digits: string): string => `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 
+/** The member number in a member's code (9, ten digits, eight that change, a check digit after Luhn). It tells who he
+ * is; that it is him, the server alone can judge. */
+export function numberInCode(text: string): string | null {
+  if (!/^9\d{19}$/.test(text)) return null;
+  const sum = [...text].reverse().reduce((total, character, place) => {
+    const digit = Number(character) * (place % 2 === 1 ? 2 : 1);
+    return total + (digit > 9 ? digit - 9 : digit);
+  }, 0);
+  return sum % 10 === 0 ? text.slice(1, 11) : null;
+}
+
 /** hex HMAC-SHA256(key, digits); null where the browser has no cryptography (a page that is not secure). */
 export async function lookupHash(keyBase64: string, digits: string): Promise<string | null> {
   const subtle = globalThis.crypto?.subtle;
@@ -59,20 +70,32 @@ export class MemberIndex {
     );
   }
 
+  /** Who answers for a member that was merged away; himself when that one has not come here yet. */
+  private answering(member: TillMember | undefined): TillMember | undefined {
+    let found = member;
+    for (let steps = 0; found?.leads_to && steps < 20; steps++) {
+      const next = this.members.get(found.leads_to);
+      if (!next) return found;
+      found = next;
+    }
+    return found;
+  }
+
   get(id: string): TillMember | undefined {
-    return this.members.get(id);
+    return this.answering(this.members.get(id));
   }
 
   withHash(hash: string): TillMember | undefined {
-    return this.byHash.get(hash);
+    return this.answering(this.byHash.get(hash));
   }
 
-  /** By member number, or by the last four digits of the phone. Closed memberships do not count. */
+  /** By member number, by the member's code, or by the last four digits of the phone. Closed ones do not count. */
   find(text: string): TillMember[] {
-    const exact = this.byNumber.get(text);
+    const exact = this.answering(this.byNumber.get(numberInCode(text) ?? text));
     if (exact && exact.state !== "closed") return [exact];
     if (!/^\d{4}$/.test(text)) return [];
-    return (this.byLastFour.get(text) ?? []).filter((member) => member.state !== "closed");
+    const found = (this.byLastFour.get(text) ?? []).map((member) => this.answering(member)!);
+    return [...new Set(found)].filter((member) => member.state !== "closed");
   }
 }
 

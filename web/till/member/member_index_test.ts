@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TillMember } from "@api/types";
-import { lookupHash, maskPhone, MemberIndex, phoneDigits } from "./member_index";
+import { lookupHash, maskPhone, MemberIndex, numberInCode, phoneDigits } from "./member_index";
 
 const member = (id: string, phone: string, change: Partial<TillMember> = {}): TillMember => ({
   id,
@@ -52,4 +52,39 @@ describe("members without the network", () => {
     expect(index.find("9999")).toEqual([]);
     expect(index.get("9")).toBeUndefined();
   });
+});
+
+describe("members that were merged", () => {
+  const index = new MemberIndex();
+  index.put(member("1", "13812345678", { state: "merged", leads_to: "2" }));
+  index.put(member("2", "15912345678", { state: "merged", leads_to: "3" }));
+  index.put(member("3", "18800001111"));
+  index.put(member("4", "18900004444", { state: "merged", leads_to: "99" }));
+
+  it("lead to who answers for them, by phone, number, four digits and id", () => {
+    expect(index.withHash("hash-13812345678")?.id).toBe("3");
+    expect(index.find("800001").map(({ id }) => id)).toEqual(["3"]);
+    expect(index.find("5678").map(({ id }) => id)).toEqual(["3"]);
+    expect(index.get("2")?.id).toBe("3");
+  });
+  it("stand for themselves until the other one has come", () =>
+    expect(index.withHash("hash-18900004444")?.id).toBe("4"));
+  it("come back by an un-merge", () => {
+    index.put(member("1", "13812345678"));
+    expect(index.withHash("hash-13812345678")?.id).toBe("1");
+  });
+});
+
+describe("the member's code", () => {
+  const code = "91000000013012345677";
+  it("tells the number without the network", () => {
+    expect(numberInCode(code)).toBe("1000000013");
+    const index = new MemberIndex();
+    index.put(member("1", "13812345678", { number: "1000000013" }));
+    expect(index.find(code).map(({ id }) => id)).toEqual(["1"]);
+  });
+  it.each(["91000000013012345678", "81000000013012345677", "6901234567892", "", "9100000001301234567"])(
+    "%j is none",
+    (text) => expect(numberInCode(text)).toBeNull(),
+  );
 });

@@ -19,6 +19,7 @@ const attached = (member: TillMember): AttachedMember => ({
   phone_masked: member.phone_masked,
   tier: member.tier,
   points: member.points,
+  ...(member.tags?.length ? { tags: member.tags } : {}),
 });
 
 export const useMembers = defineStore("members", () => {
@@ -98,8 +99,8 @@ export const useMembers = defineStore("members", () => {
   async function settle(id: string, member: Member): Promise<void> {
     const provisional = index.value.get(id);
     if (!provisional) return;
-    const { member_id, number, phone_masked, tier, state, points } = member;
-    const settled: TillMember = { ...provisional, id: member_id, number, phone_masked, tier, state, points };
+    const { member_id, number, phone_masked, tier, state, points, tags } = member;
+    const settled: TillMember = { ...provisional, id: member_id, number, phone_masked, tier, state, points, tags };
     await store.replace(id, settled);
     index.value.delete(id);
     index.value.put(settled);

@@ -1,12 +1,13 @@
 // Closes the sale: prices the basket a last time, writes it to the journal, and only then is there a receipt. The basket's
 // id is the sale's id, so pressing twice, or in two tabs, is still one sale.
-import type { Basket, Receipt, SaleRequest } from "@api/types";
-import type { Priced } from "@engine/engine";
+import type { Approval, Basket, Receipt, SaleRequest } from "@api/types";
+import type { ExplainedShare, Priced } from "@engine/engine";
+import { approvalsFor, notAllowed } from "../approval/acts";
 import type { JournalEvent, OpenBasket } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
 import { businessDay, receiptNumber } from "../receipt/receipt_number";
 import { receiptOf } from "../receipt/receipt_of";
-import { factsOf, pricingBasket, soldByCode } from "../sale/basket";
+import { pricingBasket, soldByCode, soldFacts } from "../sale/basket";
 import { useSale } from "../sale/sale_store";
 import { useSession } from "../session/session_store";
 import { engine } from "../shell/engine";
@@ -17,7 +18,9 @@ export type Outcome =
   | { kind: "sold"; event: JournalEvent }
   /** a promotion began or ended meanwhile: show the new total before taking the money */
   | { kind: "price_changed" }
-  | { kind: "too_little"; missing: number };
+  | { kind: "too_little"; missing: number }
+  /** a price by hand that nobody here may give, or that was allowed too long ago */
+  | { kind: "not_allowed" };
 
 interface Closing {
   catalog: Catalog;
@@ -26,6 +29,8 @@ interface Closing {
   pricing: Basket;
   tendered: number;
   change: number;
+  approvals: Approval[];
+  shares: ExplainedShare[][];
 }
 
 export async function payInCash(shown: number, tendered: number): Promise<Outcome> {
@@ -39,17 +44,32 @@ export async function payInCash(shown: number, tendered: number): Promise<Outcom
     sale.reprice();
     return { kind: "price_changed" };
   }
+  const { rights } = useSession();
+  if (notAllowed(basket, rights, pricing.priced_at).length > 0) return { kind: "not_allowed" };
   const { change, missing } = engine().settle(shown, tendered);
   if (missing > 0) return { kind: "too_little", missing };
   await sale.settled();
-  const closing: Closing = { catalog, basket, priced, pricing, tendered, change };
+  const approvals = approvalsFor(basket, rights, pricing.priced_at);
+  const shares = sharesOf(pricing, priced);
+  const closing: Closing = { catalog, basket, priced, pricing, tendered, change, approvals, shares };
   const event = await journal.appendDocument(basket.sale_id, Date.now(), (sequence) => document(closing, sequence));
   useJournal().wake();
   sale.begin();
   return { kind: "sold", event };
 }
 
-function document({ catalog, basket, priced, pricing, tendered, change }: Closing, sequence: number) {
+/** Why each line costs less: usually known since the last scan, else asked now. */
+function sharesOf(pricing: Basket, priced: Priced): ExplainedShare[][] {
+  if (priced.basket.discount === 0) return [];
+  const { explanation, priced: shown } = useSale();
+  const known = shown?.digest === priced.digest ? explanation : null;
+  return (known ?? engine().explain(pricing)).lines.map((line) => line.shares);
+}
+
+function document(
+  { catalog, basket, priced, pricing, tendered, change, approvals, shares }: Closing,
+  sequence: number,
+) {
   const session = useSession();
   const till = session.till!;
   const person = session.person!;
@@ -70,7 +90,8 @@ function document({ catalog, basket, priced, pricing, tendered, change }: Closin
       ...soldByCode(entry),
       ...(entry.barcode ? { barcode: entry.barcode } : {}),
     })),
-    facts: factsOf(catalog),
+    facts: soldFacts(catalog, basket),
+    ...(approvals.length > 0 ? { approvals } : {}),
     tenders,
     payable: priced.basket.payable,
     price_digest: priced.digest,
@@ -87,5 +108,14 @@ function document({ catalog, basket, priced, pricing, tendered, change }: Closin
     sold_at: body.sold_at,
   });
   const path = `/v1/sales/${basket.sale_id}`;
-  return { id: basket.sale_id, kind: "sale" as const, label: number, amount: body.payable, path, body, receipt };
+  return {
+    id: basket.sale_id,
+    kind: "sale" as const,
+    label: number,
+    amount: body.payable,
+    path,
+    body,
+    receipt,
+    shares,
+  };
 }

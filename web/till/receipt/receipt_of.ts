@@ -72,5 +72,6 @@ export function receiptOf({
     ...(basket.member ? { member_id: basket.member.member_id, member_phone_masked: basket.member.phone_masked } : {}),
     ...(basket.member?.number ? { member_number: basket.member.number } : {}),
     points: basket.member ? priced.basket.points : 0,
+    ...(basket.member && priced.basket.rewards ? { rewards: priced.basket.rewards } : {}),
   };
 }

@@ -1,5 +1,6 @@
 // Does what a line of input means, and says what was done in the one place for messages.
 import type { ScannedLine } from "@engine/engine";
+import type { Approval } from "@api/types";
 import { quantityText, yuanText } from "@ui/money";
 import type { AttachedMember } from "../journal/database";
 import { useMembers } from "../member/member_store";
@@ -16,6 +17,8 @@ import { useSale } from "./sale_store";
 /** What remains to be done by the line of input itself. */
 export type Rest = { kind: "done" } | { kind: "search"; query: string } | { kind: "keep" };
 
+type Product = Meaning & { kind: "product" };
+
 export function useActing() {
   const sale = useSale();
   const catalog = useCatalog();
@@ -23,14 +26,27 @@ export function useActing() {
   const messages = useMessages();
   const screen = useScreen();
 
-  async function enter(text: string): Promise<Rest> {
-    if (!catalog.catalog) return { kind: "keep" };
+  async function read(text: string, allow_expired = false): Promise<Meaning | null> {
+    if (!catalog.catalog) return null;
     const { utc_offset_minutes } = catalog.catalog.facts.shop;
-    const reader = { engine: engine(), now: catalog.now(), utc_offset_minutes };
-    return act(await meaningOf(readInput(text), catalog.catalog, members.find, reader));
+    const reader = { engine: engine(), now: catalog.now(), utc_offset_minutes, allow_expired };
+    return meaningOf(readInput(text), catalog.catalog, members.find, reader);
   }
 
-  function add({ product, quantity, barcode, line }: Meaning & { kind: "product" }): void {
+  async function enter(text: string): Promise<Rest> {
+    const meaning = await read(text);
+    return meaning ? act(meaning) : { kind: "keep" };
+  }
+
+  /** What a supervisor let pass: a line of its own, with the reason. */
+  function addExpired({ product, quantity, barcode, line }: Product, reason: string, approvals: Approval[]): void {
+    const said = { ...(line ? saidOf(line) : {}), alone: true, sold_expired: true, reason };
+    if (sale.add(product, quantity, barcode, said, approvals))
+      messages.say("till.message.sold_expired", "warn", { name: product.name, reason });
+    else messages.say("till.message.quantity_wrong", "bad", { name: product.name });
+  }
+
+  function add({ product, quantity, barcode, line }: Product): void {
     const name = product.name;
     if (holdsSerial(sale.basket, product.id, line?.serial))
       return messages.say("till.message.serial_twice", "bad", { name });
@@ -45,8 +61,7 @@ export function useActing() {
   /** The label and today's price disagree: the cashier may want to tell the customer. */
   function sayDifference(name: string, line: ScannedLine): void {
     const expected = yuanText(line.expected!);
-    if (line.label_amount === undefined) messages.say("till.message.pieces_differ", "warn", { name, expected });
-    else messages.say("till.message.label_differs", "warn", { name, expected, amount: yuanText(line.label_amount) });
+    messages.say("till.message.label_differs", "warn", { name, expected, amount: yuanText(line.label_amount!) });
   }
 
   function act(meaning: Meaning): Rest {
@@ -83,6 +98,10 @@ export function useActing() {
       case "refused":
         messages.say("till.message.refused", "bad", { text_zh: meaning.body.text_zh, text_en: meaning.body.text_en });
         break;
+      case "expired":
+        messages.say("till.message.refused", "bad", { text_zh: meaning.body.text_zh, text_en: meaning.body.text_en });
+        screen.open("expired", "", meaning.code);
+        break;
       case "nothing":
     }
     return { kind: "done" };
@@ -93,5 +112,5 @@ export function useActing() {
     messages.say("till.message.member_attached", "good", { phone: member.phone_masked, points: member.points });
   }
 
-  return { enter, act, attach };
+  return { enter, read, act, addExpired, attach };
 }

@@ -1,10 +1,14 @@
 // Everything a cashier can do, by one key each. The keys are also on the screen, as buttons for a touch.
+import { eventsAsked } from "../offers/events";
 import { useScreen, type DialogName } from "../shell/screen";
+import { useCatalog } from "../snapshot/catalog_store";
 import { useMessages } from "./messages";
 import { useSale } from "./sale_store";
 
 export const ACTIONS = {
   quantity: "F2",
+  coupon: "F3",
+  why: "F5",
   void_line: "Delete",
   undo: "Ctrl+Z",
   member: "F4",
@@ -12,6 +16,8 @@ export const ACTIONS = {
   recall: "F7",
   return: "F8",
   pay: "F9",
+  discount: "F10",
+  event: "Ctrl+B",
   menu: "F1",
 } as const;
 
@@ -21,8 +27,9 @@ export type Action = keyof typeof ACTIONS | "up" | "down" | "void_all";
 export function actionFor(event: KeyboardEvent, input_is_empty: boolean): Action | null {
   if (event.isComposing) return null;
   if (event.ctrlKey && event.code === "KeyZ") return "undo";
+  if (event.ctrlKey && event.code === "KeyB") return "event";
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
-  const named = Object.entries(ACTIONS).find(([, key]) => /^F\d$/.test(key) && key === event.key);
+  const named = Object.entries(ACTIONS).find(([, key]) => /^F\d+$/.test(key) && key === event.key);
   if (named) return named[0] as Action;
   if (!input_is_empty) return null;
   if (event.code === "Delete") return event.shiftKey ? "void_all" : "void_line";
@@ -36,6 +43,7 @@ export function useActions() {
   const sale = useSale();
   const screen = useScreen();
   const messages = useMessages();
+  const catalog = useCatalog();
 
   /** A dialog that makes sense only with something in the basket. */
   function openWithLines(name: DialogName): void {
@@ -56,6 +64,20 @@ export function useActions() {
     if (!line) return messages.say("till.message.basket_empty", "warn");
     sale.voidLine(line.key);
     messages.say("till.message.line_voided", "info", { name: line.name });
+  }
+
+  /** The list opens, and a screen reader reads it; the next key goes to the line of input all the same. */
+  function why(): void {
+    if (sale.isEmpty) return messages.say("till.message.basket_empty", "warn");
+    if (!sale.explanation) sale.explain();
+    const count = sale.explanation?.not_given.length ?? 0;
+    if (count === 0) return messages.say("till.message.all_given", "info");
+    screen.reasons = !screen.reasons;
+  }
+
+  function event(): void {
+    const [first] = catalog.catalog ? eventsAsked(catalog.catalog.facts.rules) : [];
+    if (first) sale.toggleEvent(first);
   }
 
   async function hold(): Promise<void> {
@@ -83,7 +105,13 @@ export function useActions() {
       case "recall":
         return screen.open("held");
       case "pay":
-        return openWithLines("pay");
+      case "discount":
+        return openWithLines(action);
+      case "why":
+        return why();
+      case "event":
+        return event();
+      case "coupon":
       case "member":
       case "return":
       case "menu":

@@ -1,6 +1,6 @@
 // The basket: what was scanned, in what quantity, for whom. Every change makes a new basket, so that undo is a step back.
-import type { Basket, TillFacts } from "@api/types";
-import type { BasketEntry, OpenBasket } from "../journal/database";
+import type { Approval, Basket, ManualDiscount, TillFacts } from "@api/types";
+import type { AttachedMember, BasketEntry, OpenBasket } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 import { uuidV7 } from "../journal/uuid";
 
@@ -27,6 +27,7 @@ const joins = (entry: BasketEntry, { product_id, by_weight, said }: Addition): b
   entry.product_id === product_id &&
   !by_weight &&
   !entry.alone &&
+  entry.manual_price === undefined &&
   !said?.alone &&
   entry.best_before === said?.best_before &&
   entry.batch === said?.batch;
@@ -59,6 +60,45 @@ export function withoutLine(basket: OpenBasket, key: string): OpenBasket {
   return { ...basket, entries: basket.entries.filter((entry) => entry.key !== key) };
 }
 
+/** Whoever lowered the price said why; null takes it back. */
+export function withPrice(basket: OpenBasket, key: string, price: number | null, reason: string): OpenBasket {
+  const change = (entry: BasketEntry): BasketEntry => {
+    const next = { ...entry };
+    delete next.manual_price;
+    delete next.reason;
+    return price === null ? next : { ...next, manual_price: price, reason };
+  };
+  return { ...basket, entries: basket.entries.map((entry) => (entry.key === key ? change(entry) : entry)) };
+}
+
+export const withManual = (basket: OpenBasket, manual: ManualDiscount | null): OpenBasket => ({ ...basket, manual });
+
+export const withApprovals = (basket: OpenBasket, approvals: Approval[]): OpenBasket =>
+  approvals.length === 0 ? basket : { ...basket, approvals: [...(basket.approvals ?? []), ...approvals] };
+
+export function withCoupons(basket: OpenBasket, promotion_id: string, count: number): OpenBasket {
+  const held = basket.coupons ?? [];
+  const known = held.some((coupon) => coupon.promotion_id === promotion_id);
+  const coupons = known
+    ? held.map((coupon) => (coupon.promotion_id === promotion_id ? { promotion_id, count } : coupon))
+    : [...held, { promotion_id, count }];
+  return { ...basket, coupons: coupons.filter((coupon) => coupon.count > 0) };
+}
+
+export function withEvent(basket: OpenBasket, event: string): OpenBasket {
+  const events = basket.events ?? [];
+  return { ...basket, events: events.includes(event) ? events.filter((one) => one !== event) : [...events, event] };
+}
+
+/** Nothing of this customer is left for the next one. */
+export const cleared = ({ sale_id, state, changed_at }: OpenBasket): OpenBasket => ({
+  sale_id,
+  state,
+  entries: [],
+  member: null,
+  changed_at,
+});
+
 /** A piece has no half, and nothing is beyond what the server takes. */
 export function quantityFits(quantity: number, by_weight: boolean): boolean {
   return quantity > 0 && quantity <= MOST_QUANTITY && (by_weight || quantity % 1000 === 0);
@@ -68,40 +108,56 @@ export function quantityFits(quantity: number, by_weight: boolean): boolean {
 export const holdsSerial = (basket: OpenBasket, product_id: string, serial: string | undefined): boolean =>
   serial !== undefined && basket.entries.some((entry) => entry.product_id === product_id && entry.serial === serial);
 
-type PricedByCode = Pick<Said, "label_amount" | "best_before" | "markdown_price">;
+type PricedByCode = Pick<Said, "label_amount" | "best_before" | "markdown_price" | "manual_price">;
 
-/** What the line's code said and the engine prices by. */
-export function saidByCode({ label_amount, best_before, markdown_price }: BasketEntry): PricedByCode {
+/** What the line's code or a person said and the engine prices by. */
+export function saidByCode({ label_amount, best_before, markdown_price, manual_price }: BasketEntry): PricedByCode {
   return {
     ...(label_amount === undefined ? {} : { label_amount }),
     ...(best_before === undefined ? {} : { best_before }),
     ...(markdown_price === undefined ? {} : { markdown_price }),
+    ...(manual_price === undefined ? {} : { manual_price }),
   };
 }
 
 /** The same as the sale carries it: the server prices it again, and a serial number sells once. */
-export const soldByCode = (entry: BasketEntry): PricedByCode & { serial?: string } => ({
+type Sold = PricedByCode & Pick<BasketEntry, "serial" | "sold_expired" | "reason">;
+export const soldByCode = (entry: BasketEntry): Sold => ({
   ...saidByCode(entry),
   ...(entry.serial === undefined ? {} : { serial: entry.serial }),
+  ...(entry.sold_expired ? { sold_expired: true } : {}),
+  ...(entry.reason ? { reason: entry.reason } : {}),
 });
 
-/** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
 /** What the till knows beside the goods; the server prices with the same. Cash is the only way of paying today. */
-export function factsOf(catalog: Catalog): TillFacts {
+export function factsOf(catalog: Catalog, { coupons = [], events = [], manual = null }: OpenBasket): TillFacts {
   const remaining = catalog.facts.remaining ?? [];
   return {
     shop_id: catalog.facts.shop.shop_id,
     tender: "cash",
     ...(remaining.length > 0 ? { remaining } : {}),
+    ...(coupons.length > 0 ? { coupons } : {}),
+    ...(events.length > 0 ? { events } : {}),
+    ...(manual ? { manual } : {}),
   };
 }
 
+/** The same as the sale carries it, with the member's tier and tags, which the basket holds with the member. */
+export const soldFacts = (catalog: Catalog, basket: OpenBasket): TillFacts => ({
+  ...factsOf(catalog, basket),
+  ...(basket.member ? { tier: basket.member.tier } : {}),
+  ...(basket.member?.tags ? { tags: basket.member.tags } : {}),
+});
+
+const pricingMember = ({ member_id, tier, tags }: AttachedMember) => ({ member_id, tier, ...(tags ? { tags } : {}) });
+
+/** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
 export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {
   return {
     priced_at: now,
     utc_offset_minutes: catalog.facts.shop.utc_offset_minutes,
-    ...factsOf(catalog),
-    ...(basket.member ? { member: { member_id: basket.member.member_id, tier: basket.member.tier } } : {}),
+    ...factsOf(catalog, basket),
+    ...(basket.member ? { member: pricingMember(basket.member) } : {}),
     lines: basket.entries.map((entry, index) => {
       const product = catalog.products.get(entry.product_id)!;
       return {

@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { OpenBasket } from "../journal/database";
-import { emptyBasket, quantityFits, type Said, withoutLine, withProduct, withQuantity } from "./basket";
+import * as baskets from "./basket";
+import type { Said } from "./basket";
+
+const {
+  cleared,
+  emptyBasket,
+  quantityFits,
+  withCoupons,
+  withEvent,
+  withoutLine,
+  withPrice,
+  withProduct,
+  withQuantity,
+} = baskets;
 
 const milk = { product_id: "milk", quantity: 1000, by_weight: false };
 const pear = { product_id: "pear", quantity: 425, by_weight: true };
@@ -25,6 +38,29 @@ describe("the basket", () => {
     expect(add(basket, { best_before: "2026-12-31" }).entries).toHaveLength(6);
     expect(withProduct(basket, milk).basket.entries[2]?.quantity).toBe(2000);
   });
+  it("keeps goods of a price by hand apart from those scanned later", () => {
+    const { basket, key } = withProduct(emptyBasket(), milk);
+    const lowered = withPrice(basket, key, 500, "碰伤");
+    const entries = withProduct(lowered, milk).basket.entries;
+    expect(entries.map((entry) => [entry.quantity, entry.manual_price])).toEqual([
+      [1000, 500],
+      [1000, undefined],
+    ]);
+    expect(withPrice(lowered, key, null, "").entries[0]).toEqual(basket.entries[0]);
+  });
+
+  it("holds coupons and what the cashier saw, and nothing of them is left when it is cleared", () => {
+    let basket = withCoupons(withCoupons(emptyBasket(), "ten", 2), "egg", 1);
+    basket = withEvent(withCoupons(basket, "ten", 3), "own_bag");
+    expect(basket.coupons).toEqual([
+      { promotion_id: "ten", count: 3 },
+      { promotion_id: "egg", count: 1 },
+    ]);
+    expect(withCoupons(basket, "ten", 0).coupons).toEqual([{ promotion_id: "egg", count: 1 }]);
+    expect(withEvent(basket, "own_bag").events).toEqual([]);
+    expect(cleared(basket)).toEqual({ ...emptyBasket(), sale_id: basket.sale_id, changed_at: basket.changed_at });
+  });
+
   it("changes into a new basket, so that the old one is still there to go back to", () => {
     const before = withProduct(emptyBasket(), milk);
     const after = withQuantity(before.basket, before.key, 2000);

@@ -4,9 +4,6 @@ import { yuanText } from "@ui/money";
 import type { BasketEntry, OpenBasket } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 
-/** The member price travels as a promotion without an id. */
-export const MEMBER_PRICE = "00000000-0000-0000-0000-000000000000";
-
 export interface Explanation {
   promotion_id: string;
   name: string;
@@ -19,7 +16,9 @@ export interface Note {
   values: Record<string, string>;
 }
 
-function notesOf({ label_amount, computed_back, markdown_price, best_before, batch }: BasketEntry): Note[] {
+function notesOf(entry: BasketEntry): Note[] {
+  const { label_amount, computed_back, markdown_price, best_before, batch, manual_price, sold_expired } = entry;
+  const reason = entry.reason ?? "";
   const notes: Note[] = [];
   const note = (key: string, values: Record<string, string> = {}) => notes.push({ key: `till.label.${key}`, values });
   if (label_amount !== undefined) note("amount", { amount: yuanText(label_amount) });
@@ -27,11 +26,14 @@ function notesOf({ label_amount, computed_back, markdown_price, best_before, bat
   if (markdown_price !== undefined) note("markdown", { amount: yuanText(markdown_price) });
   if (best_before !== undefined) note("best_before", { date: best_before });
   if (batch !== undefined) note("batch", { batch });
+  if (manual_price !== undefined) note("manual", { amount: yuanText(manual_price), reason });
+  if (sold_expired) note("sold_expired", { reason });
   return notes;
 }
 
 export interface LineView {
   key: string;
+  product_id: string;
   number: number;
   name: string;
   spec: string;
@@ -45,6 +47,9 @@ export interface LineView {
   net: number;
   /** a label's line: its quantity is the label's */
   fixed: boolean;
+  /** its amount is printed on it, and no price by hand changes that */
+  label_amount: boolean;
+  manual_price: number | null;
   notes: Note[];
   explanations: Explanation[];
 }
@@ -58,6 +63,7 @@ export function linesOf(basket: OpenBasket, catalog: Catalog, priced: Priced | n
     return [
       {
         key: entry.key,
+        product_id: product.id,
         number: index + 1,
         name: product.name,
         spec: product.spec,
@@ -70,6 +76,8 @@ export function linesOf(basket: OpenBasket, catalog: Catalog, priced: Priced | n
         discount: line?.discount ?? 0,
         net: line?.net ?? 0,
         fixed: entry.alone ?? false,
+        label_amount: entry.label_amount !== undefined,
+        manual_price: entry.manual_price ?? null,
         notes: notesOf(entry),
         explanations: (line?.allocations ?? []).map(({ promotion_id, amount }) => ({
           promotion_id,

@@ -21,7 +21,9 @@ export type Meaning =
   | { kind: "unknown"; text: string }
   | { kind: "unknown_plu"; plu: string }
   /** the engine says why this code can't be sold */
-  | { kind: "refused"; body: RefusalBody };
+  | { kind: "refused"; body: RefusalBody }
+  /** past its date, unless a supervisor lets this code pass */
+  | { kind: "expired"; body: RefusalBody; code: string };
 
 type FindMembers = (text: string) => Promise<AttachedMember[]>;
 

@@ -3,7 +3,7 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { Explanation, Priced } from "@engine/engine";
-import type { TillProduct } from "@api/types";
+import type { Approval, TillProduct } from "@api/types";
 import { database, type AttachedMember, type OpenBasket } from "../journal/database";
 import { engine } from "../shell/engine";
 import { useCatalog } from "../snapshot/catalog_store";
@@ -28,16 +28,23 @@ export const useSale = defineStore("sale", () => {
   const isEmpty = computed(() => basket.value.entries.length === 0);
   const selectedLine = computed(() => lines.value.find((line) => line.key === selected.value) ?? null);
 
+  const priceOf = (of: OpenBasket): Priced =>
+    engine().price(baskets.pricingBasket(of, catalog.catalog!, catalog.now()));
+
   function reprice(): void {
     if (!catalog.catalog || isEmpty.value) priced.value = null;
-    else priced.value = engine().price(baskets.pricingBasket(basket.value, catalog.catalog, catalog.now()));
+    else priced.value = priceOf(basket.value);
     explanation.value = null;
     window.clearTimeout(explaining);
     explaining = window.setTimeout(explain, EXPLAIN_AFTER_MS);
   }
 
+  /** What would be paid if the basket were this one. */
+  const payableOf = (other: OpenBasket): number => priceOf(other).basket.payable;
+
   /** Prices the basket several times over: never while goods are being scanned. */
   function explain(): void {
+    window.clearTimeout(explaining);
     if (!catalog.catalog || isEmpty.value) return;
     explanation.value = engine().explain(baskets.pricingBasket(basket.value, catalog.catalog, catalog.now()));
   }
@@ -65,7 +72,7 @@ export const useSale = defineStore("sale", () => {
 
   function write(): void {
     const now = basket.value;
-    const blank = now.entries.length === 0 && !now.member;
+    const blank = now.entries.length === 0 && !now.member && !now.coupons?.length;
     written = written.then(async () => {
       if (blank) await database.baskets.delete(now.sale_id);
       else await database.baskets.put(now);
@@ -94,7 +101,13 @@ export const useSale = defineStore("sale", () => {
     return false;
   }
 
-  function add(product: TillProduct, quantity: number, barcode?: string, said?: baskets.Said): boolean {
+  function add(
+    product: TillProduct,
+    quantity: number,
+    barcode?: string,
+    said?: baskets.Said,
+    approvals: Approval[] = [],
+  ): boolean {
     const by_weight = product.unit_kind === "weight";
     const next = baskets.withProduct(basket.value, {
       product_id: product.id,
@@ -106,7 +119,7 @@ export const useSale = defineStore("sale", () => {
     const line = next.basket.entries.find((entry) => entry.key === next.key)!;
     if (!baskets.quantityFits(line.quantity, by_weight) || next.basket.entries.length > baskets.MOST_LINES)
       return false;
-    change(next.basket);
+    change(baskets.withApprovals(next.basket, approvals));
     selected.value = next.key;
     return true;
   }
@@ -120,7 +133,8 @@ export const useSale = defineStore("sale", () => {
 
   function voidLine(key: string): void {
     const at = basket.value.entries.findIndex((entry) => entry.key === key);
-    change(baskets.withoutLine(basket.value, key));
+    const next = baskets.withoutLine(basket.value, key);
+    change(next.entries.length === 0 ? { ...baskets.cleared(next), member: next.member } : next);
     selected.value = basket.value.entries[Math.min(at, basket.value.entries.length - 1)]?.key ?? null;
   }
 
@@ -140,7 +154,13 @@ export const useSale = defineStore("sale", () => {
   }
 
   const attach = (member: AttachedMember | null): void => change({ ...basket.value, member });
-  const voidAll = (): void => change({ ...basket.value, entries: [], member: null });
+  const voidAll = (): void => change(baskets.cleared(basket.value));
+
+  const layCoupons = (promotion_id: string, count: number): void =>
+    change(baskets.withCoupons(basket.value, promotion_id, count));
+  const toggleEvent = (event: string): void => change(baskets.withEvent(basket.value, event));
+  /** A price by hand, on the bill or on a line, and who allowed it. */
+  const decide = (next: OpenBasket, approvals: Approval[]): void => change(baskets.withApprovals(next, approvals));
 
   async function hold(): Promise<void> {
     await written;
@@ -162,5 +182,6 @@ export const useSale = defineStore("sale", () => {
   return {
     basket, priced, explanation, lines, isEmpty, selected, selectedLine, past,
     add, setQuantity, voidLine, voidAll, undo, select, attach, hold, recall, begin, restore, reprice, settled,
+    payableOf, explain, layCoupons, toggleEvent, decide,
   }; // prettier-ignore
 });

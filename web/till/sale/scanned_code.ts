@@ -3,6 +3,7 @@
 import { EngineRefusal, type Engine, type ScannedCode, type ScannedLine } from "@engine/engine";
 import type { RefusalBody } from "@engine/engine";
 import type { TillProduct } from "@api/types";
+import { quantityText } from "@ui/money";
 import type { Catalog, Scanned } from "../snapshot/catalog";
 import type { Said } from "./basket";
 
@@ -11,6 +12,8 @@ export interface CodeReader {
   engine: Pick<Engine, "readCode" | "lineOf">;
   now: number;
   utc_offset_minutes: number;
+  /** a supervisor looked at the goods */
+  allow_expired?: boolean;
 }
 
 export type CodeMeaning =
@@ -18,10 +21,13 @@ export type CodeMeaning =
   /** goods by weight, and the code does not say how much; `code` is read again with the weight in front */
   | { kind: "weigh"; product: TillProduct; code: string }
   | { kind: "refused"; body: RefusalBody }
+  /** past its date; `code` is read again when a supervisor lets it pass */
+  | { kind: "expired"; body: RefusalBody; code: string }
   | { kind: "unknown_plu"; plu: string }
   | { kind: "unknown"; text: string };
 
 const NOT_GOODS = "catalog.scan_not_goods";
+const EXPIRED = "catalog.expired_goods";
 const NO_WEIGHT = "catalog.label_without_weight";
 /** the server keeps so much of what was scanned */
 const LONGEST_KEPT = 256;
@@ -37,12 +43,15 @@ function refusalOf<T>(ask: () => T): T | RefusalBody {
 
 const isRefusal = (answer: object): answer is RefusalBody => "family" in answer;
 
+const typedAs = (text: string, times: number | null): string =>
+  times === null ? text : `${quantityText(times)}*${text}`;
+
 function find(code: ScannedCode, catalog: Catalog): Scanned | undefined {
   return code.plu === undefined ? catalog.scan(code.gtin!) : catalog.byPlu(code.plu);
 }
 
 export function codeMeaning(text: string, times: number | null, catalog: Catalog, reader: CodeReader): CodeMeaning {
-  const { engine, now, utc_offset_minutes } = reader;
+  const { engine, now, utc_offset_minutes, allow_expired = false } = reader;
   const code = refusalOf(() => engine.readCode({ text, now, utc_offset_minutes }));
   if (isRefusal(code)) return code.code === NOT_GOODS ? { kind: "unknown", text } : { kind: "refused", body: code };
   const found = find(code, catalog);
@@ -50,9 +59,8 @@ export function codeMeaning(text: string, times: number | null, catalog: Catalog
     return code.plu === undefined ? { kind: "unknown", text: code.gtin! } : { kind: "unknown_plu", plu: code.plu };
   const { product, quantity: in_one } = found;
   const facts = { unit_price: product.price, by_weight: product.unit_kind === "weight", in_one };
-  const line = refusalOf(() =>
-    engine.lineOf({ code, product: facts, times, now, utc_offset_minutes, allow_expired: false }),
-  );
+  const line = refusalOf(() => engine.lineOf({ code, product: facts, times, now, utc_offset_minutes, allow_expired }));
+  if (isRefusal(line) && line.code === EXPIRED) return { kind: "expired", body: line, code: typedAs(text, times) };
   if (isRefusal(line))
     return line.code === NO_WEIGHT ? { kind: "weigh", product, code: text } : { kind: "refused", body: line };
   const barcode = text.length <= LONGEST_KEPT ? text : (code.gtin ?? code.plu!);

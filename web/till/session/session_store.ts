@@ -1,7 +1,7 @@
 // Who this till is (enrolled once) and who stands at it (logged in). Both outlive a reload and a power cut.
 import { defineStore } from "pinia";
 import { computed, shallowRef } from "vue";
-import type { EnrolledTill, LoginReply, Session } from "@api/types";
+import type { EnrolledTill, LoginReply, Right, Session } from "@api/types";
 import { Server, type Reply } from "@api/server";
 import { database } from "../journal/database";
 import { journal } from "../journal/journal_store";
@@ -31,6 +31,7 @@ export const useSession = defineStore("session", () => {
   const enrolment = shallowRef<EnrolledTill | null>(null);
   const loggedIn = shallowRef<LoggedIn | null>(null);
   const person = computed(() => loggedIn.value?.session.person ?? null);
+  const rights = computed<Right[]>(() => loggedIn.value?.session.rights ?? []);
   const till = computed(() => enrolment.value?.till ?? null);
 
   async function load(): Promise<void> {
@@ -88,5 +89,5 @@ export const useSession = defineStore("session", () => {
     return reply;
   }
 
-  return { enrolment, person, till, loggedIn, load, login, logout, enrol };
+  return { enrolment, person, rights, till, loggedIn, load, login, logout, enrol };
 });

@@ -2,7 +2,19 @@
 import { defineStore } from "pinia";
 import { ref, shallowRef } from "vue";
 
-export type DialogName = "quantity" | "member" | "held" | "return" | "pay" | "receipt" | "journal" | "menu" | "void";
+export type DialogName =
+  | "quantity"
+  | "member"
+  | "held"
+  | "return"
+  | "pay"
+  | "receipt"
+  | "journal"
+  | "menu"
+  | "void"
+  | "coupon"
+  | "discount"
+  | "expired";
 
 export const useScreen = defineStore("screen", () => {
   const dialog = ref<DialogName | null>(null);
@@ -10,6 +22,8 @@ export const useScreen = defineStore("screen", () => {
   const argument = shallowRef<string>("");
   /** the code that brought a weighed product here without its weight */
   const code = shallowRef<string>("");
+  /** the list of offers not given, in the side panel */
+  const reasons = ref(false);
   const scanned = shallowRef<((code: string) => void) | null>(null);
 
   function open(name: DialogName, with_: string = "", code_: string = ""): void {
@@ -21,5 +35,5 @@ export const useScreen = defineStore("screen", () => {
     dialog.value = null;
     scanned.value = null;
   }
-  return { dialog, argument, code, scanned, open, close };
+  return { dialog, argument, code, reasons, scanned, open, close };
 });

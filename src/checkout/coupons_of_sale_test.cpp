@@ -1,0 +1,185 @@
+// Coupons through a whole sale and its returns: held, used with it, given back, earned and taken back.
+#include <gtest/gtest.h>
+
+#include "checkout/test_shop.hpp"
+#include "checkout/verify_store.hpp"
+#include "wallet/coupon_batch_flow.hpp"
+#include "wallet/coupon_errors.hpp"
+#include "wallet/coupon_issue_flow.hpp"
+#include "wallet/coupon_reserve_flow.hpp"
+
+namespace huiji::checkout {
+namespace {
+
+using wallet::Coupon;
+using wallet::CouponState;
+
+class CouponsOfSale : public test::EachEngine {
+ protected:
+  TestShop shop{*store};
+  PromotionId voucher;
+  int ids = 0;
+
+  void SetUp() override {
+    voucher = add_voucher(pricing::OnBreak::keep);
+    put_batch();
+  }
+  void TearDown() override { shop.expect_sound(); }
+
+  // 5 yuan for products 7 and 8, by coupon.
+  PromotionId add_voucher(pricing::OnBreak on_break) {
+    pricing::Promotion promotion;
+    promotion.kind = "voucher";
+    promotion.parameters.text = R"({"value":500,"per":0})";
+    promotion.scope.products = {TestShop::product(7), TestShop::product(8)};
+    promotion.terms = pricing::Terms{.by_coupon = true, .on_break = on_break, .exclusive_group = {}};
+    return shop.add_promotion(4, promotion);
+  }
+  wallet::CouponWork work(db::Transaction& transaction, std::optional<int> till = {}) {
+    Caller caller{shop.merchant_id, shop.shop_id, shop.manager, {}, {}, {}};
+    if (till) caller.till_id = shop.tills[*till];
+    return wallet::coupon_work(transaction, caller, shop.clock.now());
+  }
+  void put_batch() {
+    wallet::CouponBatchDraft draft;
+    draft.promotion_id = voucher;
+    draft.name = "五元券";
+    draft.state = wallet::CouponBatchState::active;
+    draft.validity.days = 30;
+    draft.ways = {wallet::CouponWay::code, wallet::CouponWay::rule};
+    ASSERT_TRUE(store->write<wallet::StoredCouponBatch>([&](db::Transaction& transaction) {
+      return wallet::put_coupon_batch(transaction, work(transaction), test_id<CouponBatchId>(40, 1), draft);
+    }));
+  }
+  std::vector<Coupon> issued(int count) {
+    auto coupons = store->write<std::vector<Coupon>>([&](db::Transaction& transaction) {
+      return wallet::issue_coupons(transaction, shop.keys, work(transaction), test_id<OperationId>(41, ++ids),
+                                   {test_id<CouponBatchId>(40, 1), {}, count, {}});
+    });
+    HUIJI_CHECK(coupons);
+    return *coupons;
+  }
+  void hold(int till, const Coupon& coupon) {
+    ASSERT_TRUE(store->write<wallet::CouponReservation>([&](db::Transaction& transaction) {
+      return wallet::reserve_coupon(transaction, work(transaction, till), test_id<OperationId>(42, ++ids),
+                                    {coupon.code, {}, {}});
+    }));
+  }
+  SaleRequest request(int till, std::vector<SaleLine> lines, const std::vector<Coupon>& coupons, int held) {
+    SaleRequest request = shop.request(till, std::move(lines), shop.members[0]);
+    TillFacts& facts = request.facts.emplace();
+    facts.coupons = {{voucher, held}};
+    facts.coupon_ids.emplace();
+    for (const Coupon& coupon : coupons) facts.coupon_ids->push_back(coupon.coupon_id);
+    return shop.priced(std::move(request));
+  }
+  Coupon now(const Coupon& coupon) {
+    return store->read<Coupon>([&](db::Transaction& transaction) {
+      return *wallet::find_coupon(transaction, shop.merchant_id, coupon.coupon_id);
+    });
+  }
+  std::vector<Coupon> earned_by(SaleId sale_id) {
+    return store->read<std::vector<Coupon>>([&](db::Transaction& transaction) {
+      return wallet::coupons_by_source(transaction, shop.merchant_id, sale_id.bytes);
+    });
+  }
+  void take_back(SaleId sale_id, std::vector<ReturnLine> lines) {
+    ASSERT_TRUE(shop.take_back(0, shop.new_id(), shop.give_back(0, sale_id, std::move(lines))));
+  }
+};
+HUIJI_ON_EACH_ENGINE(CouponsOfSale);
+
+TEST_P(CouponsOfSale, TheSaleUsesTheCouponsThatItsBasketTook) {
+  const auto coupons = issued(3);
+  for (const Coupon& coupon : coupons) hold(0, coupon);
+  const SaleId sale_id = shop.new_id();
+  const SaleRequest sale = request(0, {line(7, 1)}, coupons, 3);  // 11.58: three vouchers, the last gives no change
+  const auto receipt = shop.sell(0, sale_id, sale);
+  ASSERT_TRUE(receipt);
+  EXPECT_EQ(receipt->promotions.back().coupons, 3);
+  ASSERT_TRUE(shop.sell(0, sale_id, sale)) << "a lost reply";
+  Money discount;
+  for (const Coupon& coupon : coupons) {
+    EXPECT_EQ(now(coupon).state, CouponState::used);
+    EXPECT_EQ(now(coupon).sale_id, sale_id);
+    discount += now(coupon).discount;
+  }
+  EXPECT_EQ(discount, receipt->promotions.back().amount);
+}
+
+TEST_P(CouponsOfSale, WhatTheBasketDidNotTakeIsFreeAgain) {
+  const auto coupons = issued(2);
+  for (const Coupon& coupon : coupons) hold(0, coupon);
+  const auto receipt = shop.sell(0, shop.new_id(), request(0, {line(1, 1)}, coupons, 2));
+  ASSERT_TRUE(receipt);
+  for (const Coupon& coupon : coupons) EXPECT_EQ(now(coupon).state, CouponState::issued);
+}
+
+TEST_P(CouponsOfSale, CouponsWithCodesAreScanned) {
+  const auto refused = shop.sell(0, shop.new_id(), request(0, {line(7, 1)}, issued(1), 2));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().code, &wallet::coupon_of_sale_missing);
+}
+
+TEST_P(CouponsOfSale, ALateSaleStandsAndVerifyShowsIt) {
+  const auto coupons = issued(1);
+  hold(0, coupons[0]);
+  const SaleRequest late = request(0, {line(7, 1)}, coupons, 1);
+  ASSERT_TRUE(shop.sell(1, shop.new_id(), request(1, {line(8, 1)}, coupons, 1)));
+  ASSERT_TRUE(shop.sell(0, shop.new_id(), late));
+  const auto report =
+      store->read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); });
+  ASSERT_EQ(report.notices.size(), 1u);
+  EXPECT_EQ(report.notices[0].check, &notice_coupon);
+}
+
+TEST_P(CouponsOfSale, TheCouponComesBackWithTheLastOfItsGoods) {
+  const auto coupons = issued(1);
+  const SaleId sale_id = shop.new_id();
+  ASSERT_TRUE(shop.sell(0, sale_id, request(0, {line(7, 1), line(8, 1), line(1, 1)}, coupons, 1)));
+  take_back(sale_id, {{1, pieces(1)}});
+  EXPECT_EQ(now(coupons[0]).state, CouponState::used) << "the other goods still have their part";
+  take_back(sale_id, {{2, pieces(1)}});
+  EXPECT_EQ(now(coupons[0]).state, CouponState::issued);
+  take_back(sale_id, {{3, pieces(1)}});
+  EXPECT_EQ(now(coupons[0]).returns, 1);
+}
+
+TEST_P(CouponsOfSale, ATillOfTheRestPricedAgainWithoutTheCouponGivesItBack) {
+  pricing::Promotion promotion;
+  promotion.kind = "amount_off";
+  promotion.parameters.text = R"({"threshold":2000,"off":500,"every":false})";
+  promotion.terms = pricing::Terms{.by_coupon = true, .on_break = pricing::OnBreak::reprice, .exclusive_group = {}};
+  promotion.scope.products = {TestShop::product(7), TestShop::product(8)};
+  voucher = shop.add_promotion(4, promotion);
+  const auto coupons = issued(1);
+  const SaleId sale_id = shop.new_id();
+  ASSERT_TRUE(shop.sell(0, sale_id, request(0, {line(7, 1), line(8, 1)}, coupons, 1)));
+  take_back(sale_id, {{1, pieces(1)}});
+  EXPECT_EQ(now(coupons[0]).state, CouponState::issued) << "the rest is below the threshold";
+}
+
+TEST_P(CouponsOfSale, EarnedCouponsFollowTheGoods) {
+  pricing::Promotion back;
+  back.kind = "coupon_back";
+  back.parameters.text =
+      R"({"threshold":1000,"every":true,"coupon":")" + voucher.text() + R"(","count":1})";
+  back.scope.products = {TestShop::product(7), TestShop::product(8)};
+  shop.add_promotion(5, back);
+  const Receipt sale = shop.sold(0, {line(7, 1), line(8, 1)}, shop.members[0]);  // 11.58 + 12.95: two
+  auto earned = earned_by(sale.sale_id);
+  ASSERT_EQ(earned.size(), 2u);
+  EXPECT_EQ(earned[0].member_id, shop.members[0]);
+  take_back(sale.sale_id, {{1, pieces(1)}});
+  const auto count = [&](CouponState state) {
+    earned = earned_by(sale.sale_id);
+    return std::count_if(earned.begin(), earned.end(), [&](const Coupon& coupon) { return coupon.state == state; });
+  };
+  EXPECT_EQ(count(CouponState::voided), 1);
+  EXPECT_EQ(count(CouponState::issued), 1);
+  take_back(sale.sale_id, {{2, pieces(1)}});
+  EXPECT_EQ(count(CouponState::voided), 2);
+}
+
+}  // namespace
+}  // namespace huiji::checkout

@@ -1,0 +1,116 @@
+#include "checkout/value_store.hpp"
+
+#include "checkout/checkout_errors.hpp"
+#include "ledger/ledger_store.hpp"
+#include "members/members_store.hpp"
+#include "wallet/stored_value.hpp"
+#include "wallet/tier_flow.hpp"
+
+namespace huiji::checkout {
+
+using ledger::Currency;
+
+static constexpr int kGrowthLot = 50;  // numbers the sale's second lot
+
+Result<wallet::Spending> spending_of(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
+                                     const pricing::PricedBasket& priced, Instant now) {
+  wallet::Spending spending;
+  spending.sale_id = sale_id.bytes;
+  spending.till_id = facts.place.till_id;
+  spending.now = now;
+  spending.points = priced.points_spent.value_or(Points{});
+  if (facts.member) spending.member_id = facts.member->member_id;
+  if (spending.points.count > 0 && !facts.member) return sale_points_not_spendable;
+  if (request.facts && request.facts->point_allowances)
+    spending.point_allowances = *request.facts->point_allowances;
+  for (const Tender& tender : request.tenders)
+    if (tender.kind == TenderKind::stored_value)
+      spending.cards.push_back(
+          {*tender.allowance_id,
+           tender.amount,
+           {mul_div(priced.gross.minor, tender.amount.minor, priced.payable.minor, Rounding::half_up)}});
+  return spending;
+}
+
+void split_tenders(const std::vector<wallet::CardSplit>& cards, std::vector<Tender>& tenders) {
+  const auto part = [](Money amount) { return amount.minor == 0 ? std::nullopt : std::optional(amount); };
+  std::size_t next = 0;
+  for (Tender& tender : tenders) {
+    if (tender.kind != TenderKind::stored_value) continue;
+    HUIJI_CHECK(next < cards.size());
+    const wallet::CardSplit& card = cards[next++];
+    tender.card_id = card.card_id;
+    tender.principal = part(card.principal);
+    tender.bonus = part(card.bonus);
+    tender.shortage = part(card.shortage);
+  }
+  HUIJI_CHECK(next == cards.size());
+}
+
+static void give_growth(db::Transaction& transaction, MerchantId merchant_id, const Document& document,
+                        const MemberAtSale& member, const wallet::ValuePolicy& policy) {
+  const std::string account = ledger::growth_account(member.member_id);
+  const std::int64_t after = -ledger::balance(transaction, merchant_id, account, Currency::GRW);
+  ledger::Lot lot;
+  lot.lot_id = wallet::lot_of(document.sale_id.bytes, kGrowthLot);
+  lot.source_id = document.sale_id.bytes;
+  lot.amount = document.growth;
+  lot.remaining = ledger::into_lots(after - document.growth, document.growth);
+  lot.earned_at = document.sold_at;
+  lot.expires_on = wallet::growth_expires_on(policy, document.business_day);
+  ledger::add_lot(transaction, merchant_id, account, Currency::GRW, lot);
+  const auto now = members::find_member_facts(transaction, merchant_id, member.member_id);
+  if (!now) return;
+  wallet::Place place;
+  place.merchant_id = merchant_id;
+  place.today = document.business_day;
+  wallet::raise_tier_by_growth(transaction, place, *now, after, policy, document.recorded_at);
+}
+
+void give_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document,
+                const MemberAtSale& member, const wallet::ValuePolicy& policy) {
+  if (document.points.count > 0) {
+    const ledger::Lot lot = ledger::earn({document.sale_id.bytes}, document.sale_id.bytes, document.points,
+                                         member.balance_before - document.points_spent, document.sold_at,
+                                         document.business_day, policy.points_valid_months);
+    ledger::add_lot(transaction, merchant_id, ledger::points_account(member.member_id), Currency::PTS, lot);
+  }
+  if (document.growth > 0) give_growth(transaction, merchant_id, document, member, policy);
+}
+
+wallet::GivingBack giving_back_of(const Document& document, const std::optional<MemberAtSale>& member) {
+  HUIJI_CHECK(document.original_sale_id);
+  wallet::GivingBack back;
+  back.sale_id = document.original_sale_id->bytes;
+  back.return_id = document.sale_id.bytes;
+  back.points = document.points_spent;
+  if (member) {
+    back.member_id = member->member_id;
+    back.balance = member->balance_before;
+  }
+  back.now = document.recorded_at;
+  back.today = document.business_day;
+  for (const Tender& tender : document.tenders)
+    if (tender.kind == TenderKind::stored_value) back.cards.push_back({*tender.card_id, tender.amount});
+  return back;
+}
+
+static void take_back(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
+                      std::int64_t amount, const Uuid& source_id) {
+  if (amount == 0) return;
+  const auto plan =
+      ledger::claw_back({amount}, source_id, ledger::open_lots(transaction, merchant_id, account));
+  ledger::touch_holding(transaction, merchant_id, account);
+  ledger::change_lots(transaction, merchant_id, plan.changes);
+}
+
+void take_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document) {
+  if (!document.member_id) return;
+  const Uuid& source_id = document.original_sale_id->bytes;
+  take_back(transaction, merchant_id, ledger::points_account(*document.member_id), document.points.count,
+            source_id);
+  take_back(transaction, merchant_id, ledger::growth_account(*document.member_id), document.growth,
+            source_id);
+}
+
+}  // namespace huiji::checkout

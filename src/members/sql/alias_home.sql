@@ -1,0 +1,3 @@
+SELECT home_id
+FROM member_alias
+WHERE merchant_id = $1 AND alias_id = $2

@@ -1,0 +1,4 @@
+SELECT tags, since
+FROM member_tags
+WHERE merchant_id = $1 AND member_id = $2
+ORDER BY version

@@ -1,0 +1,210 @@
+#include "wallet/jobs_flow.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "wallet/tier_flow.hpp"
+#include "wallet_sql.hpp"
+
+namespace huiji::wallet {
+namespace {
+
+using ledger::Currency;
+
+constexpr Date kFirstDay{-719'528};  // below every day: a cursor's beginning
+constexpr int kSoon_days = 7;        // the second notice
+
+struct Step {
+  db::Transaction& transaction;
+  const MerchantId merchant_id;
+  const Date today;
+  const Instant now;
+  const int limit;
+  std::string cursor;     // where it stands, and where it stands afterwards
+  std::int64_t rows = 0;  // that this step looked at
+};
+
+struct LotCursor {
+  Date day = kFirstDay;
+  Uuid lot{};
+};
+
+// "<day> <lot>", empty at the beginning.
+LotCursor lot_cursor(const std::string& text) {
+  LotCursor cursor;
+  if (text.size() < 11) return cursor;
+  const auto day = parse_date(text.substr(0, 10));
+  const auto lot = uuid_from_text(std::string_view(text).substr(11));
+  HUIJI_CHECK(day && lot);
+  return {*day, *lot};
+}
+
+void move_cursor(Step& step, Date day, const Uuid& lot) {
+  step.cursor = to_text(day) + " " + uuid_to_text(lot);
+  ++step.rows;
+}
+
+void give_notices(Step& step) {
+  const int days = std::max(kSoon_days, policy_now(step.transaction, step.merchant_id).policy.notice_days);
+  const LotCursor from = lot_cursor(step.cursor);
+  std::vector<db::Values> notices;
+  for (const auto row : step.transaction.query(
+           sql::lots_to_notice,
+           {step.merchant_id, step.today, Date{step.today.days + days}, from.day, from.lot, step.limit})) {
+    const Date expires_on = row.date(1);
+    notices.push_back({step.merchant_id, row.uuid(0), days, step.today});
+    if (expires_on.days - step.today.days <= kSoon_days && days != kSoon_days)
+      notices.push_back({step.merchant_id, row.uuid(0), kSoon_days, step.today});
+    move_cursor(step, expires_on, row.uuid(0));
+  }
+  if (!notices.empty()) step.transaction.batch(sql::notice_insert, std::move(notices));
+}
+
+// What a step does to lots that are past their day.
+struct Expiry {
+  std::vector<ledger::Posting> postings;
+  std::vector<ledger::LotChange> changes;
+  std::set<std::string> accounts;
+  std::vector<db::Values> prolonged;
+  std::vector<db::Values> notices;
+};
+
+std::string month_of(Date day) { return to_text(day).substr(0, 7); }
+
+void expire(const Step& step, LotId lot_id, const std::string& account, bool points, std::int64_t remaining,
+            Expiry& expiry) {
+  ledger::Posting posting;
+  posting.posting_id = {lot_id.bytes};
+  posting.posting_id.bytes[0] ^= 0x80;  // a sale's posting and its lot share the sale's id
+  posting.reason = "expiry";
+  posting.source_id = lot_id.bytes;
+  posting.business_day = step.today;
+  posting.effective_at = step.now;
+  posting.recorded_at = step.now;
+  posting.move(account, (points ? "points-expired/" : "growth-expired/") + month_of(step.today),
+               points ? Currency::PTS : Currency::GRW, remaining);
+  expiry.postings.push_back(std::move(posting));
+  expiry.changes.push_back({lot_id, remaining, 0});
+  expiry.accounts.insert(account);
+}
+
+// Points whose notice is not old enough live on until it is; without one they get it now.
+void prolong(const Step& step, LotId lot_id, std::optional<Date> noticed_on, int days, Expiry& expiry) {
+  if (!noticed_on) expiry.notices.push_back({step.merchant_id, lot_id, days, step.today});
+  const Date until{noticed_on.value_or(step.today).days + days};
+  expiry.prolonged.push_back({step.merchant_id, lot_id, std::max(until, step.today)});
+}
+
+void save(Step& step, Expiry& expiry) {
+  for (const std::string& account : expiry.accounts)
+    ledger::touch_holding(step.transaction, step.merchant_id, account);
+  ledger::change_lots(step.transaction, step.merchant_id, expiry.changes);
+  ledger::append_all(step.transaction, step.merchant_id, expiry.postings);
+  if (!expiry.notices.empty()) step.transaction.batch(sql::notice_insert, std::move(expiry.notices));
+  if (!expiry.prolonged.empty()) step.transaction.batch(sql::lot_prolong, std::move(expiry.prolonged));
+}
+
+void expire_lots(Step& step) {
+  const int days = policy_now(step.transaction, step.merchant_id).policy.notice_days;
+  const LotCursor from = lot_cursor(step.cursor);
+  Expiry expiry;
+  for (const auto row : step.transaction.query(
+           sql::lots_to_expire, {step.merchant_id, step.today, from.day, from.lot, step.limit})) {
+    const auto lot_id = row.id<LotId>(0);
+    const bool points = row.text(2) == "PTS";
+    std::optional<Date> noticed_on;
+    if (!row.is_null(5)) noticed_on = row.date(5);
+    const bool ripe = !points || days == 0 || (noticed_on && noticed_on->days + days <= step.today.days);
+    move_cursor(step, row.date(4), lot_id.bytes);
+    if (row.integer(6) > 0) continue;  // a till may be spending it: tomorrow
+    if (ripe)
+      expire(step, lot_id, row.text(1), points, row.integer(3), expiry);
+    else
+      prolong(step, lot_id, noticed_on, days, expiry);
+  }
+  save(step, expiry);
+}
+
+void review_tiers(Step& step) {
+  const ValuePolicy policy = policy_now(step.transaction, step.merchant_id).policy;
+  Uuid from{};
+  if (const auto at = uuid_from_text(step.cursor)) from = *at;
+  Place place;
+  place.merchant_id = step.merchant_id;
+  place.today = step.today;
+  for (const auto row :
+       step.transaction.query(sql::tier_reviews, {step.merchant_id, step.today, from, step.limit})) {
+    const auto member_id = row.id<MemberId>(0);
+    step.cursor = member_id.text();
+    ++step.rows;
+    const auto member = members::find_member_facts(step.transaction, step.merchant_id, member_id);
+    if (member) review_tier(step.transaction, place, *member, policy, step.now);
+  }
+}
+
+void do_step(Job job, Step& step) {
+  switch (job) {
+    case Job::notices:
+      return give_notices(step);
+    case Job::expiry:
+      return expire_lots(step);
+    case Job::tiers:
+      return review_tiers(step);
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(Job job) {
+  return job == Job::notices ? "notices" : job == Job::expiry ? "expiry" : "tiers";
+}
+
+JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,
+                     int limit) {
+  JobProgress progress{std::string(name_of(job)), today, 0, false, now, now};
+  Step step{transaction, merchant_id, today, now, limit, {}, 0};
+  const db::Rows rows = transaction.query(sql::job_find, {merchant_id, name_of(job), today});
+  if (!rows.empty()) {
+    step.cursor = rows[0].text(0);
+    progress.done = rows[0].integer(1);
+    progress.finished = rows[0].text(2) == "finished";
+    progress.started_at = rows[0].instant(3);
+  }
+  if (progress.finished) return progress;
+  do_step(job, step);
+  progress.done += step.rows;
+  progress.finished = step.rows < limit;
+  transaction.execute(sql::job_put, {merchant_id, name_of(job), today, step.cursor, progress.done,
+                                     progress.finished ? "finished" : "running", progress.started_at, now});
+  return progress;
+}
+
+void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, int limit,
+              const std::function<bool(const JobProgress&)>& on_step) {
+  for (const Job job : kJobs) {
+    for (;;) {
+      const Instant now = clock.now();
+      const auto progress =
+          store.write<JobProgress>([&](db::Transaction& transaction) -> Result<JobProgress> {
+            Caller caller;
+            caller.merchant_id = merchant_id;
+            const Date today = place_of(transaction, caller, now).today;
+            return step_job(transaction, merchant_id, job, today, now, limit);
+          });
+      HUIJI_CHECK(progress);
+      if (!on_step(*progress)) return;
+      if (progress->finished) break;
+    }
+  }
+}
+
+std::vector<JobProgress> recent_jobs(db::Transaction& transaction, MerchantId merchant_id) {
+  std::vector<JobProgress> list;
+  for (const auto row : transaction.query(sql::jobs_recent, {merchant_id}))
+    list.push_back({row.text(0), row.date(1), row.integer(2), row.text(3) == "finished", row.instant(4),
+                    row.instant(5)});
+  return list;
+}
+
+}  // namespace huiji::wallet

@@ -1,0 +1,35 @@
+// Work on many members: notices that points will expire, their expiry, the review of tiers. A job is for one
+// day; it goes in steps, each a short transaction of its own that moves the cursor with what it did, so it
+// can stop at any moment, be run by two servers at once, and goes on where it was; doing a step again changes
+// nothing. Between two steps tills get their turn.
+#pragma once
+
+#include "wallet/operation_flow.hpp"
+
+namespace huiji::wallet {
+
+enum class Job { notices, expiry, tiers };
+inline constexpr Job kJobs[] = {Job::notices, Job::expiry, Job::tiers};
+std::string_view name_of(Job job);
+
+struct JobProgress {
+  std::string job;
+  Date run_on;
+  std::int64_t done = 0;  // lots or members looked at so far
+  bool finished = false;
+  Instant started_at;
+  Instant changed_at;
+};
+
+// One step of the job for the day; at most `limit` rows. Finished ones stay finished.
+JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,
+                     int limit);
+
+// Runs all jobs of the merchant's day to their end, a transaction a step. `on_step` hears of each; false
+// stops.
+void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, int limit,
+              const std::function<bool(const JobProgress&)>& on_step);
+
+std::vector<JobProgress> recent_jobs(db::Transaction& transaction, MerchantId merchant_id);
+
+}  // namespace huiji::wallet

@@ -1,0 +1,206 @@
+#include "wallet/member_holdings_store.hpp"
+
+#include <algorithm>
+
+#include "wallet/coupon_end_flow.hpp"
+#include "wallet/coupon_store.hpp"
+#include "wallet/operation_flow.hpp"
+#include "wallet/stored_value.hpp"
+#include "wallet_sql.hpp"
+
+namespace huiji::wallet {
+namespace {
+
+using ledger::Currency;
+using members::HoldingsChange;
+
+struct Kind {
+  std::string (*account)(MemberId);
+  Currency currency;
+};
+constexpr Kind kKinds[] = {{ledger::points_account, Currency::PTS},
+                           {ledger::pending_account, Currency::PTS},
+                           {ledger::growth_account, Currency::GRW}};
+
+std::int64_t credit(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
+                    Currency currency) {
+  return -ledger::balance(transaction, merchant_id, account, currency);
+}
+
+Caller caller_of(const HoldingsChange& change) {
+  Caller caller;
+  caller.merchant_id = change.merchant_id;
+  caller.staff_id = change.staff_id;
+  return caller;
+}
+
+std::int64_t lots_of(db::Transaction& transaction, MerchantId merchant_id, const std::string& account) {
+  return ledger::open_amount(ledger::open_lots(transaction, merchant_id, account), Instant{INT64_MAX});
+}
+
+// One of the two owed: lots of the other pay for it, remembered as used by the merge.
+void pay_debt(db::Transaction& transaction, const HoldingsChange& change, const std::string& account,
+              std::int64_t balance, int& use_no) {
+  const auto lots = ledger::open_lots(transaction, change.merchant_id, account);
+  const std::int64_t excess =
+      ledger::open_amount(lots, Instant{INT64_MAX}) - std::max<std::int64_t>(0, balance);
+  if (excess <= 0) return;
+  ledger::Taken taken = ledger::take(excess, lots, ledger::Order::expiry, Instant{INT64_MAX});
+  for (ledger::LotUse& use : taken.uses) use.use_no = ++use_no;
+  ledger::change_lots(transaction, change.merchant_id, taken.changes);
+  ledger::add_uses(transaction, change.merchant_id, change.operation_id.bytes, taken.uses);
+}
+
+void move_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
+               MemberId to, ledger::Posting& posting, int& use_no) {
+  const std::string source = kind.account(from), target = kind.account(to);
+  const std::int64_t amount = credit(transaction, change.merchant_id, source, kind.currency);
+  const std::int64_t has = credit(transaction, change.merchant_id, target, kind.currency);
+  const std::int64_t promised = ledger::reserved(transaction, change.merchant_id, source);
+  transaction.execute(sql::merge_balance, {change.merchant_id, change.operation_id, source, amount});
+  transaction.execute(sql::merge_lots, {change.merchant_id, change.operation_id, source});
+  transaction.execute(sql::merge_lots_move, {change.merchant_id, source, target});
+  transaction.execute(sql::merge_allowances, {change.merchant_id, source, target});
+  ledger::touch_holding(transaction, change.merchant_id, source, -promised);
+  ledger::touch_holding(transaction, change.merchant_id, target, promised);
+  pay_debt(transaction, change, target, amount + has, use_no);
+  posting.move(source, target, kind.currency, amount);
+}
+
+// Lots whose part paid a debt of the merge get it back.
+void restore_uses(db::Transaction& transaction, const HoldingsChange& change) {
+  std::vector<ledger::LotChange> changes;
+  std::vector<ledger::LotUse> uses;
+  for (ledger::UsedLot& used :
+       ledger::used_lots(transaction, change.merchant_id, change.operation_id.bytes)) {
+    const std::int64_t back = used.use.amount - used.use.returned;
+    if (back == 0) continue;
+    changes.push_back({used.lot.lot_id, used.lot.remaining, used.lot.remaining + back});
+    used.use.returned = used.use.amount;
+    uses.push_back(used.use);
+  }
+  ledger::change_lots(transaction, change.merchant_id, changes);
+  ledger::change_uses(transaction, change.merchant_id, change.operation_id.bytes, uses);
+}
+
+// After an un-merge each account's lots add up to what it holds; what was earned or spent meanwhile may have
+// filled a debt that is now the other's.
+void settle_lots(db::Transaction& transaction, const HoldingsChange& change, const std::string& account,
+                 Currency currency, std::int64_t balance, Date expires_on, int n) {
+  const std::int64_t wanted = std::max<std::int64_t>(0, balance);
+  const std::int64_t held = lots_of(transaction, change.merchant_id, account);
+  if (held > wanted) {
+    const auto taken = ledger::take(held - wanted, ledger::open_lots(transaction, change.merchant_id, account),
+                                    ledger::Order::expiry, Instant{INT64_MAX});
+    ledger::change_lots(transaction, change.merchant_id, taken.changes);
+  } else if (held < wanted) {
+    ledger::Lot lot;
+    lot.lot_id = lot_of(change.operation_id.bytes, n);
+    lot.source_id = change.operation_id.bytes;
+    lot.amount = lot.remaining = wanted - held;
+    lot.earned_at = change.now;
+    lot.expires_on = expires_on;
+    ledger::add_lot(transaction, change.merchant_id, account, currency, lot);
+  }
+}
+
+void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
+               MemberId to, Date expires_on, ledger::Posting& posting, int& n) {
+  const std::string source = kind.account(from), target = kind.account(to);
+  const db::Rows before =
+      transaction.query(sql::merge_balance_of, {change.merchant_id, change.operation_id, source});
+  const std::int64_t then = before.empty() ? 0 : before[0].integer(0);
+  const std::int64_t left =
+      transaction.query(sql::merge_lots_left, {change.merchant_id, change.operation_id, target})[0].integer(0);
+  const std::int64_t back = then < 0 ? then + left : std::min(then, left);
+  const std::int64_t now = credit(transaction, change.merchant_id, target, kind.currency);
+  transaction.execute(sql::merge_lots_back, {change.merchant_id, change.operation_id, source, target});
+  ledger::touch_holding(transaction, change.merchant_id, source);
+  ledger::touch_holding(transaction, change.merchant_id, target);
+  settle_lots(transaction, change, source, kind.currency, back, expires_on, ++n);
+  settle_lots(transaction, change, target, kind.currency, now - back, expires_on, ++n);
+  posting.move(target, source, kind.currency, back);
+}
+
+void end_account(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind,
+                 MemberId member_id, ledger::Posting& posting) {
+  const std::string account = kind.account(member_id);
+  const std::int64_t amount = credit(transaction, change.merchant_id, account, kind.currency);
+  std::vector<ledger::LotChange> changes;
+  for (const ledger::Lot& lot : ledger::open_lots(transaction, change.merchant_id, account))
+    changes.push_back({lot.lot_id, lot.remaining, 0});
+  ledger::touch_holding(transaction, change.merchant_id, account);
+  ledger::change_lots(transaction, change.merchant_id, changes);
+  posting.move(account, "forfeited/" + to_text(posting.business_day).substr(0, 7), kind.currency, amount);
+}
+
+// Documents stand under the operation's id, or the id that follows from it for the undoing.
+void finish(db::Transaction& transaction, const HoldingsChange& change, Draft& draft, MemberId member_id) {
+  draft.account = ledger::points_account(member_id);
+  draft.receipt.member_id = member_id;
+  const std::string content = crypto::content_hash(std::string(name_of(draft.receipt.kind)) +
+                                                   change.operation_id.text());
+  finish_operation(transaction, draft, content, "{}", change.now);
+}
+
+OperationId undoing(OperationId operation_id) {
+  operation_id.bytes[9] ^= 0xFF;
+  return operation_id;
+}
+
+}  // namespace
+
+members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  members::HeldValue value;
+  value.points = {credit(transaction, merchant_id, ledger::points_account(member_id), Currency::PTS)};
+  value.growth = credit(transaction, merchant_id, ledger::growth_account(member_id), Currency::GRW);
+  for (const Card& card : cards_of(transaction, merchant_id, member_id)) {
+    const std::int64_t amount = lots_of(transaction, merchant_id, account_of(card));
+    if (card.kind == CardKind::count && card.state != CardState::closed) value.uses += amount;
+    if (card.kind != CardKind::count) value.stored += Money{amount};
+  }
+  value.coupons = std::int64_t(coupons_of_member(transaction, merchant_id, member_id, 1000).size());
+  return value;
+}
+
+Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
+                                  MemberId to) {
+  Draft draft = start_operation(transaction, caller_of(change), change.operation_id, OperationKind::merge, change.now);
+  int use_no = 0;
+  for (const Kind& kind : kKinds) move_kind(transaction, change, kind, from, to, draft.posting, use_no);
+  transaction.execute(sql::merge_cards, {change.merchant_id, change.operation_id, from});
+  transaction.execute(sql::merge_cards_move, {change.merchant_id, from, to});
+  finish(transaction, change, draft, to);
+  return Done{};
+}
+
+Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
+                                       MemberId to) {
+  Draft draft = start_operation(transaction, caller_of(change), undoing(change.operation_id),
+                                OperationKind::unmerge, change.now);
+  const Date expires_on = end_of_month(
+      draft.place.business_day, policy_now(transaction, change.merchant_id).policy.points_valid_months);
+  restore_uses(transaction, change);
+  int n = 120;
+  for (const Kind& kind : kKinds) undo_kind(transaction, change, kind, from, to, expires_on, draft.posting, n);
+  transaction.execute(sql::merge_cards_back, {change.merchant_id, change.operation_id, from});
+  finish(transaction, change, draft, to);
+  return Done{};
+}
+
+Result<Done> MemberHoldings::forfeit(db::Transaction& transaction, const HoldingsChange& change,
+                                     MemberId member_id) {
+  Draft draft = start_operation(transaction, caller_of(change), change.operation_id, OperationKind::close, change.now);
+  for (const Kind& kind : kKinds) end_account(transaction, change, kind, member_id, draft.posting);
+  finish(transaction, change, draft, member_id);
+  int n = 0;
+  for (const Coupon& coupon : coupons_of_member(transaction, change.merchant_id, member_id, 1000)) {
+    const CouponWork work = coupon_work(transaction, caller_of(change), change.now);
+    const OperationId each{lot_of(change.operation_id.bytes, ++n).bytes};
+    auto ended = void_coupon(transaction, work, each, {coupon.code, "注销"});
+    if (!ended) return ended.refusal();
+  }
+  return Done{};
+}
+
+}  // namespace huiji::wallet

@@ -1,0 +1,1 @@
+SELECT batch_id, issued, taken FROM coupon_count WHERE merchant_id = $1 AND member_id = $2
