@@ -122,8 +122,39 @@ TEST_P(PromotionsApi, ThePolicyIsVersionedLikeARule) {
   EXPECT_EQ(then->points.points_per_yuan, 2) << "an old version stays";
 }
 
+TEST_P(PromotionsApi, ThePolicySaysHowPointsPay) {
+  const char* path = "/v1/pricing-policy";
+  const auto policy = [](int version, const char* payment) {
+    return R"({"version":)" + std::to_string(version) +
+           R"(,"policy":{"points_per_yuan":1,"rounding":{"unit":10,"tenders":["cash"]},"points_payment":)" +
+           payment + "}}";
+  };
+  const std::string sound =
+      policy(0, R"({"points":100,"value":100,"minimum":200,"cap":5000,"cap_amount":2000})");
+  const auto put = send("PUT", path, sound.c_str());
+  ASSERT_EQ(put.status, 200) << put.body;
+  const auto got = wire::from_json<VersionedPolicy>(send("GET", path).body);
+  ASSERT_TRUE(got && got->policy.points_payment);
+  EXPECT_EQ(got->policy.points_payment->minimum, Points{200});
+  const auto rules = rules_of_the_snapshot();
+  ASSERT_TRUE(rules.points_payment);
+  EXPECT_EQ(rules.points_payment->cap, Percent{5000});
+  EXPECT_EQ(rules.points_payment->cap_amount, Money{2000});
+  const auto refused = [&](const char* payment, const char* code) {
+    const auto reply = send("PUT", path, policy(1, payment).c_str());
+    return reply.status == 400 && reply.body.find(code) != std::string::npos;
+  };
+  EXPECT_TRUE(refused(R"({"points":0,"value":100,"minimum":0,"cap":5000})", "pricing.points_step_senseless"));
+  EXPECT_TRUE(refused(R"({"points":100,"value":100,"minimum":0,"cap":0})", "pricing.points_cap_senseless"));
+  EXPECT_TRUE(refused(R"({"points":1,"value":1,"minimum":0,"cap":5000})", "pricing.points_step_rounded"));
+  const char* without = R"({"version":1,"policy":{"points_per_yuan":1}})";
+  EXPECT_EQ(send("PUT", path, without).status, 200);
+  EXPECT_FALSE(rules_of_the_snapshot().points_payment);
+}
+
 TEST_P(PromotionsApi, IdsOfWhatIsNoPromotionAreRefused) {
   EXPECT_EQ(send("PUT", "/v1/promotions/00000000-0000-0000-0000-000000000102", kBody).status, 404);
+  EXPECT_EQ(send("PUT", "/v1/promotions/00000000-0000-0000-0000-000000000105", kBody).status, 404);
   EXPECT_TRUE(list().promotions.empty());
 }
 
