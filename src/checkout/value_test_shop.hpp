@@ -83,7 +83,7 @@ class ValueShop : public test::EachEngine {
   Result<AllowanceView> ask(int till, wallet::AllowanceRequest request, std::optional<AllowanceId> id = {}) {
     const AllowanceId allowance_id = id ? *id : new_id<AllowanceId>();
     return write<AllowanceView>([&](db::Transaction& transaction) {
-      return wallet::ask_allowance(transaction, services, at_till(till), allowance_id, request,
+      return wallet::ask_allowance(transaction, services, at_till(till), allowance_id, request, {},
                                    shop.clock.now());
     });
   }
