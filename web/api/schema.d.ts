@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow one act of one sale at this till, by somebody who has the right */
+        post: operations["post_approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/card-changes/{operation_id}": {
         parameters: {
             query?: never;
@@ -303,6 +320,160 @@ export interface paths {
         get?: never;
         /** Sell a member a card of n uses */
         put: operations["put_count_cards_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All batches of coupons in their current version, with what the ledger counts */
+        get: operations["get_coupon_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or replace a batch of coupons; the same content again changes nothing */
+        put: operations["put_coupon_batches_by_batch_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-issues/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Issue coupons to a member, or codes to print; the same id makes them once */
+        put: operations["put_coupon_issues_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-reservations/{reservation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hold a coupon for one basket at this till until a deadline */
+        put: operations["put_coupon_reservations_by_reservation_id"];
+        post?: never;
+        /** Give a held coupon back; again changes nothing */
+        delete: operations["delete_coupon_reservations_by_reservation_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Offer a coupon to whoever brings this id; the holder stays who he is until then */
+        put: operations["put_coupon_transfers_by_transfer_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-transfers/{transfer_id}/taker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take an offered coupon for a member: it gets a new code, the old one is void */
+        put: operations["put_coupon_transfers_by_transfer_id_taker"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-voids/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Void a coupon that is in somebody's hands, with a reason */
+        put: operations["put_coupon_voids_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons of a member that are not over, or all of a batch page by page */
+        get: operations["get_coupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One coupon by its code, with its history */
+        get: operations["get_coupons_by_code"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -464,6 +635,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/member-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who shows this code; it is not spent by that */
+        post: operations["post_member_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-merges/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Merge a member into another; answers the one that stays */
+        put: operations["put_member_merges_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-merges/{operation_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Undo a merge exactly; answers the one that is back */
+        put: operations["put_member_merges_by_operation_id_undo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -499,6 +721,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the member holds, and whether he can be closed */
+        get: operations["get_members_by_member_id_closing"];
+        /** Close the member: points are forfeited, phone, name and birthday erased */
+        put: operations["put_members_by_member_id_closing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Consent to marketing, given or withdrawn; membership goes on */
+        put: operations["put_members_by_member_id_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/growth": {
         parameters: {
             query?: never;
@@ -516,6 +773,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the member, oldest first, and his consents */
+        get: operations["get_members_by_member_id_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the PIN: at a till with the phone's last four digits and the old PIN or a manager */
+        put: operations["put_members_by_member_id_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/pin-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Remove a forgotten PIN and end its lock */
+        put: operations["put_members_by_member_id_pin_removal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/points": {
         parameters: {
             query?: never;
@@ -526,6 +834,40 @@ export interface paths {
         /** A member's points, line by line, newest first */
         get: operations["get_members_by_member_id_points"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Freeze or unfreeze: a frozen member keeps prices, earns and spends nothing */
+        put: operations["put_members_by_member_id_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The member's tags from now on, all of them */
+        put: operations["put_members_by_member_id_tags"];
         post?: never;
         delete?: never;
         options?: never;
@@ -557,9 +899,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Points per yuan and 抹零 as they are now */
+        /** Points per yuan, 抹零 and 积分抵现 as they are now */
         get: operations["get_pricing_policy"];
-        /** Points per yuan and 抹零: replaces the version it names */
+        /** Points per yuan, 抹零 and 积分抵现: replaces the version it names */
         put: operations["put_pricing_policy"];
         post?: never;
         delete?: never;
@@ -1104,6 +1446,24 @@ export interface components {
             coupons?: number | null;
             funder?: components["schemas"]["Funder"] | null;
         };
+        Approval: {
+            staff_id: components["schemas"]["Uuid"];
+            staff_name: string;
+            right: components["schemas"]["Right"];
+            act: string;
+            good_until: components["schemas"]["Instant"];
+            proof: string;
+        };
+        ApprovalRequest: {
+            /** @description At most 64 bytes of UTF-8 */
+            login: string;
+            /** @description At most 256 bytes of UTF-8 */
+            password: string;
+            right: components["schemas"]["Right"];
+            sale_id: components["schemas"]["Uuid"];
+            /** @description At most 400 bytes of UTF-8 */
+            act: string;
+        };
         /** @enum {string} */
         Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses";
         AssetChange: {
@@ -1136,6 +1496,8 @@ export interface components {
             events?: string[] | null;
             delivery?: components["schemas"]["Delivery"] | null;
             manual?: components["schemas"]["ManualDiscount"] | null;
+            spend_points?: components["schemas"]["Points"] | null;
+            bonus_tender?: components["schemas"]["Money"] | null;
         };
         BasketLine: {
             /** @description At most 64 bytes of UTF-8 */
@@ -1153,6 +1515,10 @@ export interface components {
             best_before?: components["schemas"]["Date"] | null;
             markdown_price?: components["schemas"]["Money"] | null;
             manual_price?: components["schemas"]["Money"] | null;
+        };
+        BonusPart: {
+            payable: components["schemas"]["Money"];
+            bonus: components["schemas"]["Money"];
         };
         CardChangeRequest: {
             card_id: components["schemas"]["Uuid"];
@@ -1247,6 +1613,16 @@ export interface components {
             zh: string;
             en: string;
         };
+        ClosingQuote: {
+            held: components["schemas"]["HeldValue"];
+            may_close: boolean;
+        };
+        ClosingRequest: {
+            operation_id: components["schemas"]["Uuid"];
+            points: components["schemas"]["Points"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         CodeElement: {
             ai: string;
             value: string;
@@ -1269,8 +1645,153 @@ export interface components {
             zh: string;
             en: string;
         };
+        ConsentChange: {
+            operation_id: components["schemas"]["Uuid"];
+            purpose: components["schemas"]["ConsentPurpose"];
+            given: boolean;
+            /** @description At most 40 bytes of UTF-8 */
+            version: string;
+            said_at: components["schemas"]["Instant"];
+        };
+        ConsentEntry: {
+            operation_id: components["schemas"]["Uuid"];
+            purpose: components["schemas"]["ConsentPurpose"];
+            version: string;
+            given: boolean;
+            said_at: components["schemas"]["Instant"];
+            recorded_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        ConsentPurpose: "membership" | "marketing";
         /** @enum {string} */
         Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "minute" | "multiple" | "text" | "goods" | "promotion" | "table";
+        CouponBatch: {
+            batch_id: components["schemas"]["Uuid"];
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            changed_by: string;
+            batch: components["schemas"]["CouponBatchDraft"];
+            promotion_name: string;
+            promotion_kind: string;
+            funder?: string | null;
+            counts: components["schemas"]["CouponCounts"];
+        };
+        CouponBatchDraft: {
+            promotion_id: components["schemas"]["Uuid"];
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            state: components["schemas"]["CouponBatchState"];
+            validity: components["schemas"]["CouponValidity"];
+            limits: components["schemas"]["CouponLimits"];
+            ways: components["schemas"]["CouponWay"][];
+            transferable: boolean;
+            expected_version?: number | null;
+        };
+        CouponBatchList: {
+            batches: components["schemas"]["CouponBatch"][];
+        };
+        /** @enum {string} */
+        CouponBatchState: "draft" | "active" | "ended";
+        CouponCounts: {
+            issued: number;
+            reserved: number;
+            used: number;
+            expired: number;
+            voided: number;
+            made: number;
+            returned: number;
+            discount: components["schemas"]["Money"];
+        };
+        CouponDetail: {
+            coupon: components["schemas"]["CouponView"];
+            events: components["schemas"]["CouponEvent"][];
+        };
+        CouponEvent: {
+            event: string;
+            happened_at: components["schemas"]["Instant"];
+            source_id: string;
+            till_id?: components["schemas"]["Uuid"] | null;
+            staff_id?: components["schemas"]["Uuid"] | null;
+            member_id?: components["schemas"]["Uuid"] | null;
+            note?: string | null;
+        };
+        CouponIssue: {
+            batch_id: components["schemas"]["Uuid"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            count: number;
+            /** @description At most 240 bytes of UTF-8 */
+            note?: string | null;
+        };
+        CouponLimits: {
+            issued?: number | null;
+            used?: number | null;
+            per_member?: number | null;
+        };
+        CouponList: {
+            coupons: components["schemas"]["CouponView"][];
+            next?: string | null;
+        };
+        CouponReservation: {
+            coupon_id: components["schemas"]["Uuid"];
+            promotion_id: components["schemas"]["Uuid"];
+            code: string;
+            promotion_name: string;
+            deadline: components["schemas"]["Instant"];
+        };
+        CouponReservationRequest: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+            member_id?: components["schemas"]["Uuid"] | null;
+            minutes?: number | null;
+        };
+        /** @enum {string} */
+        CouponState: "issued" | "reserved" | "used" | "expired" | "voided";
+        CouponTransfer: {
+            coupon_id: components["schemas"]["Uuid"];
+            promotion_name: string;
+            expires_at: components["schemas"]["Instant"];
+        };
+        CouponTransferOffer: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+        };
+        CouponTransferTake: {
+            member_id: components["schemas"]["Uuid"];
+        };
+        CouponValidity: {
+            from?: components["schemas"]["Date"] | null;
+            until?: components["schemas"]["Date"] | null;
+            days?: number | null;
+        };
+        CouponView: {
+            coupon_id: components["schemas"]["Uuid"];
+            batch_id: components["schemas"]["Uuid"];
+            promotion_id: components["schemas"]["Uuid"];
+            code: string;
+            state: components["schemas"]["CouponState"];
+            member_id?: components["schemas"]["Uuid"] | null;
+            valid_from: components["schemas"]["Date"];
+            valid_until: components["schemas"]["Date"];
+            extended: boolean;
+            issued_at: components["schemas"]["Instant"];
+            batch_name: string;
+            promotion_name: string;
+            promotion_kind: string;
+            transferable: boolean;
+            usable: boolean;
+            till_id?: components["schemas"]["Uuid"] | null;
+            deadline?: components["schemas"]["Instant"] | null;
+            sale_id?: components["schemas"]["Uuid"] | null;
+            discount: components["schemas"]["Money"];
+        };
+        CouponVoid: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        /** @enum {string} */
+        CouponWay: "hand" | "code" | "rule";
         /**
          * Format: date
          * @description A day, YYYY-MM-DD, without a time zone
@@ -1364,6 +1885,8 @@ export interface components {
             name: string;
             value: string;
         };
+        /** @enum {string} */
+        EventKind: "registered" | "frozen" | "unfrozen" | "pin_set" | "pin_removed" | "tags_changed" | "consent_given" | "consent_withdrawn" | "merged" | "unmerged" | "absorbed" | "released" | "closed";
         ExpiringMonth: {
             last_day: components["schemas"]["Date"];
             points: components["schemas"]["Points"];
@@ -1378,6 +1901,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             text_zh: string;
             text_en: string;
+            short_zh: string;
+            short_en: string;
         };
         Explanation: {
             lines: components["schemas"]["ExplainedLine"][];
@@ -1385,6 +1910,8 @@ export interface components {
             near_misses: components["schemas"]["NearMiss"][];
             certificate_zh: string;
             certificate_en: string;
+            bonus_zh?: string | null;
+            bonus_en?: string | null;
         };
         Funder: {
             kind: components["schemas"]["FunderKind"];
@@ -1400,6 +1927,13 @@ export interface components {
         HeldCoupon: {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
+        };
+        HeldValue: {
+            points: components["schemas"]["Points"];
+            growth: number;
+            stored: components["schemas"]["Money"];
+            uses: number;
+            coupons: number;
         };
         HourTotal: {
             hour: number;
@@ -1519,7 +2053,7 @@ export interface components {
             differs_samples: components["schemas"]["SaleSample"][];
         };
         /** @enum {string} */
-        Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "rounding" | "reward";
+        Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "points" | "rounding" | "reward";
         Liability: {
             points: components["schemas"]["Points"];
             points_owed: components["schemas"]["Points"];
@@ -1590,6 +2124,25 @@ export interface components {
             points_expiring: components["schemas"]["Points"];
             consent_version: string;
             registered_at: components["schemas"]["Instant"];
+            tags: string[];
+            marketing: boolean;
+        };
+        MemberCodeScan: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+        };
+        MemberEvent: {
+            operation_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["EventKind"];
+            happened_at: components["schemas"]["Instant"];
+            staff_id?: components["schemas"]["Uuid"] | null;
+            staff_name?: string | null;
+            till_id?: components["schemas"]["Uuid"] | null;
+            reason: string;
+            other_member_id?: components["schemas"]["Uuid"] | null;
+            other_number?: string | null;
+            undone: boolean;
         };
         MemberFacts: {
             member_id: components["schemas"]["Uuid"];
@@ -1597,6 +2150,12 @@ export interface components {
             tags?: string[] | null;
             birthday?: boolean | null;
             points?: components["schemas"]["Points"] | null;
+        };
+        MemberHistory: {
+            pin_set: boolean;
+            pin_locked_until?: components["schemas"]["Instant"] | null;
+            events: components["schemas"]["MemberEvent"][];
+            consents: components["schemas"]["ConsentEntry"][];
         };
         MemberList: {
             members: components["schemas"]["Member"][];
@@ -1614,7 +2173,17 @@ export interface components {
             consent_at: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        MemberState: "active" | "frozen" | "closed";
+        MemberState: "active" | "frozen" | "merged" | "closed";
+        MergeRequest: {
+            loser: components["schemas"]["Uuid"];
+            winner: components["schemas"]["Uuid"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
+        MergeUndo: {
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         /** @description Whole 分 (fen): 100 is one yuan 元 */
         Money: number;
         NearMiss: {
@@ -1638,9 +2207,10 @@ export interface components {
             loss?: components["schemas"]["Money"] | null;
             text_zh: string;
             text_en: string;
+            points?: components["schemas"]["PointsPayable"] | null;
         };
         /** @enum {string} */
-        NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better";
+        NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better" | "points_capped" | "points_held" | "points_minimum";
         /** @enum {string} */
         OnBreak: "keep" | "reprice";
         /** @enum {string} */
@@ -1720,8 +2290,30 @@ export interface components {
         PersonList: {
             people: components["schemas"]["Person"][];
         };
+        PinChange: {
+            operation_id: components["schemas"]["Uuid"];
+            pin: string;
+            old_pin?: string | null;
+            last4?: string | null;
+        };
+        PinRemoval: {
+            operation_id: components["schemas"]["Uuid"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         /** @description Whole points 积分; negative: points owed */
         Points: number;
+        PointsPayable: {
+            most: components["schemas"]["Points"];
+            value: components["schemas"]["Money"];
+        };
+        PointsPayment: {
+            points: number;
+            value: components["schemas"]["Money"];
+            minimum: components["schemas"]["Points"];
+            cap: components["schemas"]["Percent"];
+            cap_amount?: components["schemas"]["Money"] | null;
+        };
         PointsRule: {
             points_per_yuan: number;
         };
@@ -1740,6 +2332,7 @@ export interface components {
             rewards?: components["schemas"]["Reward"][] | null;
             delivery?: components["schemas"]["PricedDelivery"] | null;
             points_spent?: components["schemas"]["Points"] | null;
+            points_payable?: components["schemas"]["PointsPayable"] | null;
         };
         PricedDelivery: {
             fee: components["schemas"]["Money"];
@@ -1758,6 +2351,7 @@ export interface components {
         PricingPolicy: {
             points_per_yuan: number;
             rounding?: components["schemas"]["RoundingRule"] | null;
+            points_payment?: components["schemas"]["PointsPayment"] | null;
         };
         Product: {
             product_id: components["schemas"]["Uuid"];
@@ -1931,6 +2525,7 @@ export interface components {
             refund: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             points_back: components["schemas"]["Points"];
+            points_returned?: components["schemas"]["Points"] | null;
         };
         RefundRequest: {
             lines: components["schemas"]["SoldLine"][];
@@ -1938,6 +2533,8 @@ export interface components {
             points_earned: components["schemas"]["Points"];
             rewards?: components["schemas"]["Reward"][] | null;
             sold?: components["schemas"]["SoldBasket"] | null;
+            points_paid?: components["schemas"]["SpentPoints"][] | null;
+            bonus?: components["schemas"]["BonusPart"] | null;
         };
         Remaining: {
             promotion_id: components["schemas"]["Uuid"];
@@ -1978,7 +2575,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -1990,6 +2587,7 @@ export interface components {
             points: components["schemas"]["PointsRule"];
             promotions: components["schemas"]["Promotion"][];
             rounding?: components["schemas"]["RoundingRule"] | null;
+            points_payment?: components["schemas"]["PointsPayment"] | null;
         };
         RunRequest: {
             run_id: components["schemas"]["Uuid"];
@@ -2014,6 +2612,9 @@ export interface components {
             manual_price?: components["schemas"]["Money"] | null;
             /** @description At most 64 bytes of UTF-8 */
             serial?: string | null;
+            sold_expired?: boolean | null;
+            /** @description At most 240 bytes of UTF-8 */
+            reason?: string | null;
         };
         SaleList: {
             sales: components["schemas"]["SaleSummary"][];
@@ -2033,6 +2634,7 @@ export interface components {
             /** @description At most 64 bytes of UTF-8 */
             price_digest: string;
             facts?: components["schemas"]["TillFacts"] | null;
+            approvals?: components["schemas"]["Approval"][] | null;
         };
         SaleSample: {
             sale_id: components["schemas"]["Uuid"];
@@ -2164,8 +2766,19 @@ export interface components {
             returned_now: components["schemas"]["Quantity"];
             points_percent?: number | null;
         };
+        SpentPoints: {
+            promotion_id: components["schemas"]["Uuid"];
+            points: components["schemas"]["Points"];
+            shares: components["schemas"]["Money"][];
+        };
         /** @enum {string} */
         StaffState: "active" | "left";
+        StateChange: {
+            operation_id: components["schemas"]["Uuid"];
+            frozen: boolean;
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         Statement: {
             lines: components["schemas"]["StatementLine"][];
             next?: string | null;
@@ -2194,6 +2807,10 @@ export interface components {
             changed_by: string;
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
+        };
+        TagChange: {
+            operation_id: components["schemas"]["Uuid"];
+            tags: string[];
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -2259,6 +2876,7 @@ export interface components {
             /** @description At most 40 bytes of UTF-8 */
             tender?: string | null;
             coupons?: components["schemas"]["HeldCoupon"][] | null;
+            coupon_ids?: components["schemas"]["Uuid"][] | null;
             remaining?: components["schemas"]["Remaining"][] | null;
             wishes?: components["schemas"]["Wish"][] | null;
             events?: string[] | null;
@@ -2266,8 +2884,11 @@ export interface components {
             birthday?: boolean | null;
             /** @description At most 40 bytes of UTF-8 */
             tier?: string | null;
+            tags?: string[] | null;
             points?: components["schemas"]["Points"] | null;
+            spend_points?: components["schemas"]["Points"] | null;
             point_allowances?: components["schemas"]["Uuid"][] | null;
+            bonus_tender?: components["schemas"]["Money"] | null;
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -2280,6 +2901,8 @@ export interface components {
             tier: string;
             state: components["schemas"]["MemberState"];
             points: components["schemas"]["Points"];
+            tags?: string[] | null;
+            leads_to?: components["schemas"]["Uuid"] | null;
         };
         TillMemberPage: {
             version: number;
@@ -2608,6 +3231,31 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    post_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     put_card_changes_by_operation_id: {
         parameters: {
             query?: never;
@@ -2831,6 +3479,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_coupon_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponBatchList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_batches_by_batch_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponBatchDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponBatch"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_issues_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponIssue"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_reservations_by_reservation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reservation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponReservationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReservation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    delete_coupon_reservations_by_reservation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reservation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_transfers_by_transfer_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponTransferOffer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponTransfer"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_transfers_by_transfer_id_taker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponTransferTake"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_coupon_voids_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponVoid"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_coupons: {
+        parameters: {
+            query?: {
+                /** @description of this member, soonest to end first */
+                member_id?: components["schemas"]["Uuid"];
+                /** @description of this batch */
+                batch_id?: components["schemas"]["Uuid"];
+                /** @description of a batch: what `next` said */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_coupons_by_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponDetail"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -3072,6 +3977,85 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    post_member_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCodeScan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_member_merges_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_member_merges_by_operation_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUndo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members: {
         parameters: {
             query?: {
@@ -3152,6 +4136,83 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingQuote"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members_by_member_id_growth: {
         parameters: {
             query?: {
@@ -3178,6 +4239,83 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberHistory"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_pin_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members_by_member_id_points: {
         parameters: {
             query?: {
@@ -3199,6 +4337,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
                 };
             };
             default: components["responses"]["Refusal"];
