@@ -29,8 +29,8 @@ static Sentence funder_words(const std::optional<Funder>& funder) {
 static std::string percent_text(Percent percent) {
   std::string text = std::to_string(percent.basis_points / 100);
   if (const std::int64_t part = percent.basis_points % 100; part != 0)
-    text += part % 10 == 0 ? "." + std::to_string(part / 10)
-                           : (part < 10 ? ".0" : ".") + std::to_string(part);
+    text +=
+        part % 10 == 0 ? "." + std::to_string(part / 10) : (part < 10 ? ".0" : ".") + std::to_string(part);
   return text + "%";
 }
 
@@ -135,9 +135,9 @@ Sentence points_not_given_sentence(const NotGiven& not_given, const PointsPaymen
 std::optional<Sentence> bonus_sentence(const PricedBasket& priced, const Basket& basket) {
   const auto part = bonus_part(priced, basket.bonus_tender);
   if (!part || !basket.member) return std::nullopt;
-  return Sentence{"应付 " + yuan(part->payable) + " 中有 " + yuan(part->bonus) + " 用赠金支付，这部分不积分",
-                  yuan(part->bonus) + " of the " + yuan(part->payable) +
-                      " is paid with bonus money and earns no points"};
+  return Sentence{
+      "应付 " + yuan(part->payable) + " 中有 " + yuan(part->bonus) + " 用赠金支付，这部分不积分",
+      yuan(part->bonus) + " of the " + yuan(part->payable) + " is paid with bonus money and earns no points"};
 }
 
 Sentence near_miss_sentence(const NearMiss& near) {
