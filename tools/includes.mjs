@@ -16,8 +16,9 @@ const below = {
   pricing: ['kernel', 'wire', 'promotions'],
   promotions: ['kernel', 'wire', 'platform', 'pricing', 'catalog'],
   inventory: ['kernel', 'wire', 'platform', 'catalog'],
-  checkout: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions', 'inventory'],
-  insight: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions', 'inventory', 'checkout'],
+  wallet: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions'],
+  checkout: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions', 'inventory', 'wallet'],
+  insight: ['kernel', 'wire', 'platform', 'catalog', 'members', 'ledger', 'staff', 'pricing', 'promotions', 'inventory', 'wallet', 'checkout'],
 }
 const impure = /_(store|flow|api|client|test|fuzz|bench)\.(cpp|hpp)$/
 

@@ -82,6 +82,9 @@ inline const ErrorCode sale_serial_used{
 inline const ErrorCode sale_birthday_wrong{
     "sale.birthday_wrong", Family::refused, "此单按生日优惠计价，但会员资料中的生日不在此期间，请核对",
     "The sale was priced as a birthday, but the member's birthday is not near: check the member"};
+inline const ErrorCode sale_bonus_wrong{
+    "sale.bonus_wrong", Family::refused, "储值赠金金额有误，应为 {expected} 分，请重新结算",
+    "The part paid with bonus money is wrong: it has to be {expected} fen; settle again"};
 inline const ErrorCode sale_tier_wrong{
     "sale.tier_wrong", Family::refused, "会员等级“{tier}”与档案不符，请刷新会员资料后重新结算",
     "The member does not have the tier \"{tier}\": refresh the member and price again"};

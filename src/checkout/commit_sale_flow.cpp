@@ -61,6 +61,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   if (!spending) return spending.refusal();
   const auto spent = wallet::plan_spending(transaction, caller.merchant_id, *spending);
   if (!spent) return spent.refusal();
+  if (auto sound = check_bonus(request, facts, spent->bonus_quoted); !sound) return sound.refusal();
   Document document = sale_document(sale_id, request, facts, priced, *loaded->rules, std::move(price_json),
                                     std::move(content), now);
   split_tenders(spent->cards, document.tenders);

@@ -1,5 +1,5 @@
-// Coupons around a sale and its returns: what a document tells wallet/coupon_sale_store.hpp, in one call each. load_
-// reads before anything is saved; wallet::save_sale_coupons and save_coupons_back write.
+// Coupons around a sale and its returns: what a document tells wallet/coupon_sale_store.hpp, in one call
+// each. load_ reads before anything is saved; wallet::save_sale_coupons and save_coupons_back write.
 #pragma once
 
 #include "checkout/document.hpp"
@@ -14,8 +14,8 @@ Result<wallet::SaleCoupons> load_coupons(db::Transaction& transaction, const cry
                                          MerchantId merchant_id, const Document& sale,
                                          const pricing::PricedBasket& priced);
 
-// A coupon comes back when this return takes the whole benefit of its promotion back, or when the promotion does
-// not apply any more to what stays and is priced again.
+// A coupon comes back when this return takes the whole benefit of its promotion back, or when the promotion
+// does not apply any more to what stays and is priced again.
 wallet::CouponsBack load_coupons_back(db::Transaction& transaction, MerchantId merchant_id,
                                       const Document& sale, const Document& goods_return,
                                       const pricing::RefundRequest& asked);

@@ -93,7 +93,8 @@ TEST_P(CouponsOfSale, TheSaleUsesTheCouponsThatItsBasketTook) {
   const auto coupons = issued(3);
   for (const Coupon& coupon : coupons) hold(0, coupon);
   const SaleId sale_id = shop.new_id();
-  const SaleRequest sale = request(0, {line(7, 1)}, coupons, 3);  // 11.58: three vouchers, the last gives no change
+  const SaleRequest sale =
+      request(0, {line(7, 1)}, coupons, 3);  // 11.58: three vouchers, the last gives no change
   const auto receipt = shop.sell(0, sale_id, sale);
   ASSERT_TRUE(receipt);
   EXPECT_EQ(receipt->promotions.back().coupons, 3);
@@ -149,7 +150,8 @@ TEST_P(CouponsOfSale, ATillOfTheRestPricedAgainWithoutTheCouponGivesItBack) {
   pricing::Promotion promotion;
   promotion.kind = "amount_off";
   promotion.parameters.text = R"({"threshold":2000,"off":500,"every":false})";
-  promotion.terms = pricing::Terms{.by_coupon = true, .on_break = pricing::OnBreak::reprice, .exclusive_group = {}};
+  promotion.terms =
+      pricing::Terms{.by_coupon = true, .on_break = pricing::OnBreak::reprice, .exclusive_group = {}};
   promotion.scope.products = {TestShop::product(7), TestShop::product(8)};
   voucher = shop.add_promotion(4, promotion);
   const auto coupons = issued(1);
@@ -162,8 +164,7 @@ TEST_P(CouponsOfSale, ATillOfTheRestPricedAgainWithoutTheCouponGivesItBack) {
 TEST_P(CouponsOfSale, EarnedCouponsFollowTheGoods) {
   pricing::Promotion back;
   back.kind = "coupon_back";
-  back.parameters.text =
-      R"({"threshold":1000,"every":true,"coupon":")" + voucher.text() + R"(","count":1})";
+  back.parameters.text = R"({"threshold":1000,"every":true,"coupon":")" + voucher.text() + R"(","count":1})";
   back.scope.products = {TestShop::product(7), TestShop::product(8)};
   shop.add_promotion(5, back);
   const Receipt sale = shop.sold(0, {line(7, 1), line(8, 1)}, shop.members[0]);  // 11.58 + 12.95: two
@@ -173,7 +174,8 @@ TEST_P(CouponsOfSale, EarnedCouponsFollowTheGoods) {
   take_back(sale.sale_id, {{1, pieces(1)}});
   const auto count = [&](CouponState state) {
     earned = earned_by(sale.sale_id);
-    return std::count_if(earned.begin(), earned.end(), [&](const Coupon& coupon) { return coupon.state == state; });
+    return std::count_if(earned.begin(), earned.end(),
+                         [&](const Coupon& coupon) { return coupon.state == state; });
   };
   EXPECT_EQ(count(CouponState::voided), 1);
   EXPECT_EQ(count(CouponState::issued), 1);

@@ -32,6 +32,13 @@ Result<wallet::Spending> spending_of(SaleId sale_id, const SaleRequest& request,
   return spending;
 }
 
+Result<Done> check_bonus(const SaleRequest& request, const SaleFacts& facts, Money quoted) {
+  const Money claimed = request.facts ? request.facts->bonus_tender.value_or(Money{}) : Money{};
+  if (facts.member && claimed < quoted)
+    return Refusal(sale_bonus_wrong, {{"expected", std::to_string(quoted.minor)}});
+  return Done{};
+}
+
 void split_tenders(const std::vector<wallet::CardSplit>& cards, std::vector<Tender>& tenders) {
   const auto part = [](Money amount) { return amount.minor == 0 ? std::nullopt : std::optional(amount); };
   std::size_t next = 0;

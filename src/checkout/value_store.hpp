@@ -11,6 +11,8 @@ namespace huiji::checkout {
 // What the priced sale spends. Refuses points without a member.
 Result<wallet::Spending> spending_of(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
                                      const pricing::PricedBasket& priced, Instant now);
+// Bonus money earns no points: the till has to say at least what it was quoted.
+Result<Done> check_bonus(const SaleRequest& request, const SaleFacts& facts, Money quoted);
 // Writes into the card tenders, in their order, how they were paid.
 void split_tenders(const std::vector<wallet::CardSplit>& cards, std::vector<Tender>& tenders);
 

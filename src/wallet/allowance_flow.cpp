@@ -64,8 +64,8 @@ Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, con
 
 // Points are a discount for the member at the till: no proof. Stored value above the shop's limit is proven.
 Result<Done> check_proof(db::Transaction& transaction, const Services& services, const Caller& caller,
-                         const Wanted& wanted, const AllowanceRequest& request, const ValuePolicy& policy,
-                         Instant now) {
+                         const Wanted& wanted, const AllowanceRequest& request,
+                         const std::optional<members::Proven>& proven, const ValuePolicy& policy, Instant now) {
   if (!wanted.card) return Done{};
   if (wanted.card->kind == CardKind::gift) {
     if (!request.code) return proof_needed;
@@ -74,10 +74,9 @@ Result<Done> check_proof(db::Transaction& transaction, const Services& services,
     return right ? Result<Done>(Done{}) : Result<Done>(secret_wrong);
   }
   const bool lease = request.use == AllowanceUse::lease;
-  if (lease || request.amount <= policy.without_proof.minor || !services.check_proof) return Done{};
-  if (!request.pin && !request.code) return proof_needed;
-  return services.check_proof(transaction, caller.merchant_id, *wanted.member_id, {request.pin, request.code},
-                              now);
+  if (lease || request.amount <= policy.without_proof.minor || !services.members) return Done{};
+  if (!proven) return proof_needed;
+  return members::check_proof(transaction, caller.merchant_id, *proven, now);
 }
 
 // What of the amount is bonus when it is taken now: a quote, for the points that the sale earns.
@@ -103,9 +102,26 @@ Result<std::int64_t> amount_of(const AllowanceRequest& request, const ValuePolic
 
 }  // namespace
 
+Result<std::optional<members::Proven>> prove(const Services& services, const Caller& caller,
+                                             AllowanceId allowance_id, const AllowanceRequest& request) {
+  const std::optional<members::Proven> nothing;
+  if (!services.members || !request.card_id || (!request.pin && !request.code)) return nothing;
+  const auto holder = services.store.read<std::optional<MemberId>>([&](db::Transaction& transaction) {
+    const auto card = find_card(transaction, caller.merchant_id, *request.card_id);
+    return card && card->kind == CardKind::stored ? card->member_id : std::nullopt;
+  });
+  if (!holder) return nothing;
+  const auto proof = members::parse_proof({request.pin, request.code});
+  if (!proof) return proof.refusal();
+  auto proven = members::prove_spending(*services.members, caller.merchant_id, *holder, *proof, allowance_id.bytes);
+  if (!proven) return proven.refusal();
+  return std::optional(std::move(*proven));
+}
+
 Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services& services,
                                     const Caller& caller, AllowanceId allowance_id,
-                                    const AllowanceRequest& request, Instant now) {
+                                    const AllowanceRequest& request,
+                                    const std::optional<members::Proven>& proven, Instant now) {
   HUIJI_CHECK(caller.till_id);
   const MerchantId merchant_id = caller.merchant_id;
   auto wanted = wanted_of(transaction, caller, request, now);
@@ -115,8 +131,8 @@ Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services
     return view_of(transaction, merchant_id, *earlier);
   }
   const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
-  if (auto proven = check_proof(transaction, services, caller, *wanted, request, policy, now); !proven)
-    return proven.refusal();
+  if (auto sound = check_proof(transaction, services, caller, *wanted, request, proven, policy, now); !sound)
+    return sound.refusal();
   const auto amount = amount_of(request, policy, wanted->card.has_value(),
                                 available(transaction, merchant_id, wanted->account, now));
   if (!amount) return amount.refusal();

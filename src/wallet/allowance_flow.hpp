@@ -6,13 +6,20 @@
 // says that it has delivered everything, or when somebody gives a lost till up.
 #pragma once
 
+#include "members/proof_flow.hpp"
 #include "wallet/operation_flow.hpp"
 
 namespace huiji::wallet {
 
+// Before the transaction, when the request brings a PIN or a member's code: attempts are counted apart
+// (members/proof_flow.hpp). Nothing for a gift card, whose code is checked by ask_allowance.
+Result<std::optional<members::Proven>> prove(const Services& services, const Caller& caller,
+                                             AllowanceId allowance_id, const AllowanceRequest& request);
+
 Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services& services,
                                     const Caller& caller, AllowanceId allowance_id,
-                                    const AllowanceRequest& request, Instant now);
+                                    const AllowanceRequest& request,
+                                    const std::optional<members::Proven>& proven, Instant now);
 
 // The till gives it back, or somebody with the right change_member frees a lost till's.
 Result<AllowanceView> release_allowance(db::Transaction& transaction, const Caller& caller,

@@ -6,6 +6,7 @@
 #include "platform/crypto/card_code.hpp"
 #include "wallet/card_number.hpp"
 #include "wallet/cards_store.hpp"
+#include "wallet/coupon_issue_flow.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/tier_flow.hpp"
 #include "wallet/wallet_errors.hpp"
@@ -109,9 +110,12 @@ Result<Done> add_gifts(db::Transaction& transaction, const Services& services, D
                 ledger::points_issued_account(*draft.place.till_id), policy.points_valid_months, 200);
   if (package.tier)
     raise_tier(transaction, draft.place, member, *package.tier, "package", policy, draft.receipt.happened_at);
-  if (package.coupons && services.issue_coupon)
-    return services.issue_coupon(transaction, draft.place.merchant_id, *package.coupons, member.member_id,
-                                 draft.receipt.operation_id.bytes, draft.receipt.happened_at);
+  if (!package.coupons) return Done{};
+  CouponWork work{draft.place.merchant_id, draft.place.till_id, draft.place.staff_id, draft.receipt.happened_at,
+                  draft.place.business_day};
+  auto issued = issue_coupons(transaction, services.keys, work, draft.receipt.operation_id,
+                              {*package.coupons, member.member_id, 1, package.name});
+  if (!issued) return issued.refusal();
   return Done{};
 }
 

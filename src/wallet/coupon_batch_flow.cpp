@@ -30,7 +30,8 @@ Result<Done> check_limits(const CouponLimits& limits, std::int64_t issued) {
   return Done{};
 }
 
-Result<Done> check_change(const StoredCouponBatch& before, const CouponBatchDraft& draft, std::int64_t issued) {
+Result<Done> check_change(const StoredCouponBatch& before, const CouponBatchDraft& draft,
+                          std::int64_t issued) {
   if (issued == 0) return Done{};
   if (before.draft.promotion_id != draft.promotion_id || draft.state == CouponBatchState::draft)
     return coupon_batch_fixed;

@@ -53,7 +53,8 @@ void add_balance(CouponCounts& counts, std::optional<CouponState> state, std::in
 
 std::map<CouponBatchId, CouponCounts> all_counts(db::Transaction& transaction, MerchantId merchant_id) {
   std::map<CouponBatchId, CouponCounts> all;
-  const db::Rows balances = transaction.query(sql::coupon_balances, {merchant_id, kCouponsPrefix, kAfterCoupons});
+  const db::Rows balances =
+      transaction.query(sql::coupon_balances, {merchant_id, kCouponsPrefix, kAfterCoupons});
   for (const auto row : balances)
     if (const auto account = parse_coupons_account(row.text(0)))
       add_balance(all[account->batch_id], account->state, row.integer(1));
@@ -100,7 +101,8 @@ void insert_coupon_batch(db::Transaction& transaction, MerchantId merchant_id, c
                        state_text(batch.draft.state), wire::to_json(batch.draft), batch.changed_at, by});
 }
 
-std::set<PromotionId> promotions_with_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant at) {
+std::set<PromotionId> promotions_with_coupons(db::Transaction& transaction, MerchantId merchant_id,
+                                              Instant at) {
   std::set<PromotionId> ids;
   for (const auto row : transaction.query(sql::coupon_batched_promotions, {merchant_id, at}))
     ids.insert(row.id<PromotionId>(0));

@@ -1,4 +1,5 @@
-// Batches of coupons: immutable versions on disk, like promotions. What is counted of them comes from the ledger.
+// Batches of coupons: immutable versions on disk, like promotions. What is counted of them comes from the
+// ledger.
 #pragma once
 
 #include <set>
@@ -25,7 +26,8 @@ void insert_coupon_batch(db::Transaction& transaction, MerchantId merchant_id, c
                          StaffId by);
 
 // The promotions that have coupons of their own at that instant: paper without a code counts no more.
-std::set<PromotionId> promotions_with_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant at);
+std::set<PromotionId> promotions_with_coupons(db::Transaction& transaction, MerchantId merchant_id,
+                                              Instant at);
 
 // With the promotions' names and what the ledger counts.
 CouponBatchList coupon_batch_list(db::Transaction& transaction, MerchantId merchant_id);

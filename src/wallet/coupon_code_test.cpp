@@ -24,8 +24,10 @@ TEST(CouponCode, IsReadAsPeopleTypeIt) {
   for (char& c : typed) c = static_cast<char>(std::tolower(c));
   EXPECT_EQ(parse_coupon_code(typed), code);
   for (char& c : typed)
-    if (c == '0') c = 'o';
-    else if (c == '1') c = 'l';
+    if (c == '0')
+      c = 'o';
+    else if (c == '1')
+      c = 'l';
   EXPECT_EQ(parse_coupon_code(typed), code);
 }
 
@@ -50,8 +52,8 @@ TEST(CouponCode, EverySwapOfTwoIsNoticed) {
 }
 
 TEST(CouponCode, WhatIsNoneIsRefused) {
-  for (const char* text : {"", "Q", "6901234567892", "2112345015002", "Q0000000000", "Q000000000000", "A00000000000",
-                           "券00000000000", "01069012345678921726"})
+  for (const char* text : {"", "Q", "6901234567892", "2112345015002", "Q0000000000", "Q000000000000",
+                           "A00000000000", "券00000000000", "01069012345678921726"})
     EXPECT_FALSE(parse_coupon_code(text)) << text;
 }
 

@@ -33,7 +33,8 @@ int expire_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant
 static bool done_before(db::Transaction& transaction, const CouponWork& work, const Coupon& coupon,
                         OperationId operation_id) {
   if (coupon.state != CouponState::voided) return false;
-  return coupon_events(transaction, work.merchant_id, coupon.coupon_id).back().source_id == operation_id.text();
+  return coupon_events(transaction, work.merchant_id, coupon.coupon_id).back().source_id ==
+         operation_id.text();
 }
 
 Result<Coupon> void_coupon(db::Transaction& transaction, const CouponWork& work, OperationId operation_id,

@@ -15,10 +15,10 @@ class Coupons : public test::EachEngine {
 };
 HUIJI_ON_EACH_ENGINE(Coupons);
 
-#define EXPECT_REFUSED(result, error) \
-  do {                                \
-    const auto outcome = (result);    \
-    ASSERT_FALSE(outcome);            \
+#define EXPECT_REFUSED(result, error)                                            \
+  do {                                                                           \
+    const auto outcome = (result);                                               \
+    ASSERT_FALSE(outcome);                                                       \
     EXPECT_EQ(outcome.refusal().code, &(error)) << outcome.refusal().code->code; \
   } while (false)
 
@@ -127,7 +127,8 @@ TEST_P(Coupons, AnAbandonedHoldIsFreedAfterItsDeadline) {
   shop.clock.advance(15 * kMinute_ms);
   EXPECT_EQ(shop.free_expired(), 0) << "not yet";
   shop.clock.advance(1);
-  EXPECT_TRUE(shop.reserve(2, shop.new_id(), coupons[0].code)) << "whoever asks need not wait for the sweeper";
+  EXPECT_TRUE(shop.reserve(2, shop.new_id(), coupons[0].code))
+      << "whoever asks need not wait for the sweeper";
   EXPECT_EQ(shop.free_expired(), 1);
   EXPECT_EQ(shop.free_expired(), 0);
   EXPECT_EQ(shop.counts().issued, 1);
@@ -168,10 +169,12 @@ TEST_P(Coupons, AMembersCouponIsHisAlsoAfterAMerge) {
   const Coupon coupon = shop.issued(1, shop.members[0])[0];
   EXPECT_REFUSED(shop.reserve(1, shop.new_id(), coupon.code, shop.members[1]), coupon_of_another);
   EXPECT_REFUSED(shop.reserve(1, shop.new_id(), coupon.code), coupon_of_another);
-  shop.run([&](db::Transaction& transaction) {  // what a merge leaves behind: the old id leads to the other member
-    transaction.execute(test_merge, {shop.merchant_id, shop.members[0]});
-    members::insert_alias(transaction, shop.merchant_id, shop.members[0], shop.members[1], shop.clock.now());
-  });
+  shop.run(
+      [&](db::Transaction& transaction) {  // what a merge leaves behind: the old id leads to the other member
+        transaction.execute(test_merge, {shop.merchant_id, shop.members[0]});
+        members::insert_alias(transaction, shop.merchant_id, shop.members[0], shop.members[1],
+                              shop.clock.now());
+      });
   const auto list = store->read<std::vector<Coupon>>([&](db::Transaction& transaction) {
     return coupons_of_member(transaction, shop.merchant_id, shop.members[1], 10);
   });

@@ -14,14 +14,15 @@ namespace huiji::wallet {
 namespace {
 
 // 32 bytes that nobody without the key can foretell.
-std::string derived(const crypto::Keys& keys, MerchantId merchant_id, const Uuid& source_id, std::int64_t number) {
+std::string derived(const crypto::Keys& keys, MerchantId merchant_id, const Uuid& source_id,
+                    std::int64_t number) {
   std::string text(keys.token.begin(), keys.token.end());
   text += "coupon" + merchant_id.text() + uuid_to_text(source_id) + std::to_string(number);
   return crypto::content_hash(text);
 }
 
-CouponId coupon_id_of(const crypto::Keys& keys, MerchantId merchant_id, const Uuid& source_id, std::int64_t number,
-                      Instant now) {
+CouponId coupon_id_of(const crypto::Keys& keys, MerchantId merchant_id, const Uuid& source_id,
+                      std::int64_t number, Instant now) {
   const std::string hash = derived(keys, merchant_id, source_id, -1 - number);
   std::array<std::uint8_t, 10> noise;
   std::memcpy(noise.data(), hash.data(), noise.size());
@@ -153,8 +154,8 @@ CouponChanges plan_sale_issue(db::Transaction& transaction, const crypto::Keys& 
   return changes;
 }
 
-std::vector<Coupon> issue_for_sale(db::Transaction& transaction, const crypto::Keys& keys, const CouponWork& work,
-                                   SaleId sale_id, std::optional<MemberId> member_id,
+std::vector<Coupon> issue_for_sale(db::Transaction& transaction, const crypto::Keys& keys,
+                                   const CouponWork& work, SaleId sale_id, std::optional<MemberId> member_id,
                                    const std::vector<pricing::Reward>& rewards) {
   auto earlier = coupons_by_source(transaction, work.merchant_id, sale_id.bytes);
   if (!earlier.empty()) return earlier;

@@ -1,6 +1,7 @@
-// The life of a coupon, pure (product.md 4.15): issued, reserved by a till until a deadline, used by a sale, come
-// back from a refund, expired, voided. Here stand the rules of its days, who may use it, and in which account of
-// the ledger it is counted; the flows move it. A coupon without a member belongs to whoever shows its code.
+// The life of a coupon, pure (product.md 4.15): issued, reserved by a till until a deadline, used by a sale,
+// come back from a refund, expired, voided. Here stand the rules of its days, who may use it, and in which
+// account of the ledger it is counted; the flows move it. A coupon without a member belongs to whoever shows
+// its code.
 #pragma once
 
 #include "kernel/id.hpp"

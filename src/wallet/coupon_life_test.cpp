@@ -26,7 +26,10 @@ TEST(CouponLife, ItsDays) {
   };
   const Row table[] = {
       {"fixed days", {day("2026-03-01"), day("2026-03-31"), {}}, "2026-03-01", "2026-03-31"},
-      {"issued in the middle of them", {day("2026-01-01"), day("2026-03-31"), {}}, "2026-02-10", "2026-03-31"},
+      {"issued in the middle of them",
+       {day("2026-01-01"), day("2026-03-31"), {}},
+       "2026-02-10",
+       "2026-03-31"},
       {"seven days after today", {{}, {}, 7}, "2026-02-10", "2026-02-17"},
       {"seven days after they begin", {day("2026-03-01"), {}, 7}, "2026-03-01", "2026-03-08"},
   };
@@ -74,8 +77,8 @@ TEST(CouponLife, TheLastDayIsAWholeDay) {
 TEST(CouponLife, AccountsAreReadAsTheyAreWritten) {
   const CouponBatchId batch_id{{1, 2, 3}};
   const TillId till_id{{9}};
-  for (CouponState state : {CouponState::issued, CouponState::reserved, CouponState::used, CouponState::expired,
-                            CouponState::voided}) {
+  for (CouponState state : {CouponState::issued, CouponState::reserved, CouponState::used,
+                            CouponState::expired, CouponState::voided}) {
     const auto account = parse_coupons_account(coupons_account(batch_id, state, till_id));
     ASSERT_TRUE(account);
     EXPECT_EQ(account->batch_id, batch_id);

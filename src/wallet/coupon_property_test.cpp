@@ -1,4 +1,5 @@
-// Any history of coupons: the limits hold but for what is recorded as an excess, and ledger, counters and rows agree.
+// Any history of coupons: the limits hold but for what is recorded as an excess, and ledger, counters and
+// rows agree.
 #include <rapidcheck.h>
 
 #include "wallet/coupon_test_shop.hpp"

@@ -1,11 +1,11 @@
 #include "wallet/coupon_reserve_flow.hpp"
 
 #include "platform/crypto/content_hash.hpp"
+#include "promotions/promotions_store.hpp"
 #include "wallet/coupon_batch_store.hpp"
 #include "wallet/coupon_code.hpp"
 #include "wallet/coupon_errors.hpp"
 #include "wallet_sql.hpp"
-#include "promotions/promotions_store.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::wallet {
@@ -80,8 +80,8 @@ Room room_of(db::Transaction& transaction, const CouponWork& work, const StoredC
           !member_id || !limits.per_member || uses.member.taken < *limits.per_member};
 }
 
-Result<Done> check_limits(db::Transaction& transaction, const CouponWork& work, const StoredCouponBatch& batch,
-                          std::optional<MemberId> member_id) {
+Result<Done> check_limits(db::Transaction& transaction, const CouponWork& work,
+                          const StoredCouponBatch& batch, std::optional<MemberId> member_id) {
   Room room = room_of(transaction, work, batch, member_id);
   if (!room.all || !room.member) {
     const auto overdue =
@@ -93,12 +93,14 @@ Result<Done> check_limits(db::Transaction& transaction, const CouponWork& work, 
   if (!room.all)
     return Refusal(coupon_use_exhausted, {name, {"limit", std::to_string(*batch.draft.limits.used)}});
   if (!room.member)
-    return Refusal(coupon_member_exhausted, {name, {"limit", std::to_string(*batch.draft.limits.per_member)}});
+    return Refusal(coupon_member_exhausted,
+                   {name, {"limit", std::to_string(*batch.draft.limits.per_member)}});
   return Done{};
 }
 
-void hold(db::Transaction& transaction, const CouponWork& work, OperationId reservation_id, const Coupon& coupon,
-          std::optional<MemberId> member_id, Instant deadline, const std::string& content) {
+void hold(db::Transaction& transaction, const CouponWork& work, OperationId reservation_id,
+          const Coupon& coupon, std::optional<MemberId> member_id, Instant deadline,
+          const std::string& content) {
   Coupon after = coupon;
   after.state = CouponState::reserved;
   after.reservation_id = reservation_id;
@@ -160,7 +162,8 @@ Result<CouponReservation> reserve_coupon(db::Transaction& transaction, const Cou
   return reply_of(transaction, work.merchant_id, *coupon, deadline);
 }
 
-Result<Done> release_coupon(db::Transaction& transaction, const CouponWork& work, OperationId reservation_id) {
+Result<Done> release_coupon(db::Transaction& transaction, const CouponWork& work,
+                            OperationId reservation_id) {
   const auto earlier = find_reservation(transaction, work.merchant_id, reservation_id);
   if (!earlier) return Done{};  // the request to reserve never came: nothing is held
   if (earlier->till_id != work.till_id) return coupon_held_elsewhere;

@@ -53,7 +53,8 @@ class SalePlanner {
     for (const auto& [promotion_id, benefit] : benefits) {
       std::vector<const Coupon*> mine;
       for (const Coupon& coupon : coupons_)
-        if (coupon.promotion_id == promotion_id && std::ssize(mine) < benefit.coupons) mine.push_back(&coupon);
+        if (coupon.promotion_id == promotion_id && std::ssize(mine) < benefit.coupons)
+          mine.push_back(&coupon);
       if (numbered.contains(promotion_id) && std::ssize(mine) < benefit.coupons)
         return Refusal(coupon_of_sale_missing, {{"name", benefit.name},
                                                 {"used", std::to_string(benefit.coupons)},
@@ -84,8 +85,7 @@ class SalePlanner {
     auto fault = fault_of_use(coupon, sale_.till_id, sale_.sale_day);
     if (!fault) fault = fault_of_holder(coupon);
     if (!fault) fault = fault_of_limit(coupon);
-    if (fault)
-      excess_.push_back({sale_.sale_id, coupon.coupon_id, std::string(*fault), coupon.sale_id});
+    if (fault) excess_.push_back({sale_.sale_id, coupon.coupon_id, std::string(*fault), coupon.sale_id});
     if (coupon.state == CouponState::used || coupon.state == CouponState::voided) return;
     Coupon after = coupon;
     after.state = CouponState::used;
@@ -129,7 +129,8 @@ class SalePlanner {
     const CouponUses uses = coupon_uses(transaction_, work_.merchant_id, coupon.batch_id, sale_.member_id);
     const std::int64_t here = more_of_[coupon.batch_id]++;
     if (limits.used && uses.all.taken + here >= *limits.used) return "limit";
-    if (sale_.member_id && limits.per_member && uses.member.taken + here >= *limits.per_member) return "limit";
+    if (sale_.member_id && limits.per_member && uses.member.taken + here >= *limits.per_member)
+      return "limit";
     return std::nullopt;
   }
 
@@ -251,7 +252,8 @@ void save_sale_coupons(db::Transaction& transaction, MerchantId merchant_id, Sal
     record_coupon_excess(transaction, merchant_id, excess, plan.now);
 }
 
-CouponsBack plan_coupons_back(db::Transaction& transaction, const CouponWork& work, const ReturnOfCoupons& back) {
+CouponsBack plan_coupons_back(db::Transaction& transaction, const CouponWork& work,
+                              const ReturnOfCoupons& back) {
   ReturnPlanner planner(work, back);
   if (!back.given_back.empty())
     planner.give_back(coupons_by_sale(transaction, work.merchant_id, back.sale_id));

@@ -1,11 +1,13 @@
-// Coupons around a sale: planned while the sale is decided (reads), saved with it (writes only). The coupons that the
-// priced basket used are marked with the sale and with their part of the discount; others that the till held are
-// given back. A sale that has happened stands: one that used a coupon which was not its to use any more (its hold
-// was freed and somebody else was faster, its days were over, a limit was full) is recorded as an excess.
+// Coupons around a sale: planned while the sale is decided (reads), saved with it (writes only). The coupons
+// that the priced basket used are marked with the sale and with their part of the discount; others that the
+// till held are given back. A sale that has happened stands: one that used a coupon which was not its to use
+// any more (its hold was freed and somebody else was faster, its days were over, a limit was full) is
+// recorded as an excess.
 //
-// A return gives a coupon back when it takes the whole benefit of its promotion back: as it was issued, and with
-// seven days more if it would end before, once. Coupons that the sale earned are taken back as far as the goods that
-// stay do not earn them: those not used are voided, of those used the value is told, to be deducted.
+// A return gives a coupon back when it takes the whole benefit of its promotion back: as it was issued, and
+// with seven days more if it would end before, once. Coupons that the sale earned are taken back as far as
+// the goods that stay do not earn them: those not used are voided, of those used the value is told, to be
+// deducted.
 #pragma once
 
 #include "platform/crypto/keys.hpp"
@@ -38,9 +40,10 @@ void save_sale_coupons(db::Transaction& transaction, MerchantId merchant_id, Sal
 struct ReturnOfCoupons {
   SaleId sale_id;  // the original
   SaleId return_id;
-  std::vector<PromotionId> given_back;                       // whose whole benefit came back with this return
-  const pricing::PricedBasket* priced = nullptr;             // of the sale
-  std::optional<std::vector<pricing::Reward>> kept_rewards;  // of what stays; absent: not known, none is taken
+  std::vector<PromotionId> given_back;            // whose whole benefit came back with this return
+  const pricing::PricedBasket* priced = nullptr;  // of the sale
+  std::optional<std::vector<pricing::Reward>>
+      kept_rewards;  // of what stays; absent: not known, none is taken
 };
 
 struct CouponsBack {
@@ -50,7 +53,8 @@ struct CouponsBack {
   std::int64_t used = 0;         // earned ones that were used before the return …
   Money used_value;              // … and what they gave: to be deducted from the refund (product.md 4.10)
 };
-CouponsBack plan_coupons_back(db::Transaction& transaction, const CouponWork& work, const ReturnOfCoupons& back);
+CouponsBack plan_coupons_back(db::Transaction& transaction, const CouponWork& work,
+                              const ReturnOfCoupons& back);
 void save_coupons_back(db::Transaction& transaction, CouponsBack plan);
 
 }  // namespace huiji::wallet

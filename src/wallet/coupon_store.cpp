@@ -10,8 +10,8 @@ namespace huiji::wallet {
 namespace {
 
 CouponState state_of(std::string_view text) {
-  for (CouponState state : {CouponState::issued, CouponState::reserved, CouponState::used, CouponState::expired,
-                            CouponState::voided})
+  for (CouponState state : {CouponState::issued, CouponState::reserved, CouponState::used,
+                            CouponState::expired, CouponState::voided})
     if (to_text(state) == text) return state;
   HUIJI_CHECK(false);
 }
@@ -82,7 +82,8 @@ std::optional<Coupon> find_coupon(db::Transaction& transaction, MerchantId merch
   return one_of(transaction.query(sql::coupon_by_id, {merchant_id, coupon_id}));
 }
 
-std::optional<Coupon> coupon_by_code(db::Transaction& transaction, MerchantId merchant_id, std::string_view code) {
+std::optional<Coupon> coupon_by_code(db::Transaction& transaction, MerchantId merchant_id,
+                                     std::string_view code) {
   return one_of(transaction.query(sql::coupon_by_code, {merchant_id, code}));
 }
 
@@ -90,7 +91,8 @@ bool coupon_was_passed_on(db::Transaction& transaction, MerchantId merchant_id, 
   return !transaction.query(sql::coupon_passed_on, {merchant_id, old_code}).empty();
 }
 
-std::vector<Coupon> coupons_by_source(db::Transaction& transaction, MerchantId merchant_id, const Uuid& source_id) {
+std::vector<Coupon> coupons_by_source(db::Transaction& transaction, MerchantId merchant_id,
+                                      const Uuid& source_id) {
   return coupons_of(transaction.query(sql::coupon_by_source, {merchant_id, source_id}));
 }
 
@@ -98,32 +100,38 @@ std::vector<Coupon> coupons_by_sale(db::Transaction& transaction, MerchantId mer
   return coupons_of(transaction.query(sql::coupon_by_sale, {merchant_id, sale_id}));
 }
 
-std::vector<Coupon> coupons_of_batch(db::Transaction& transaction, MerchantId merchant_id, CouponBatchId batch_id,
-                                     CouponId after, int limit) {
+std::vector<Coupon> coupons_of_batch(db::Transaction& transaction, MerchantId merchant_id,
+                                     CouponBatchId batch_id, CouponId after, int limit) {
   return coupons_of(transaction.query(sql::coupon_of_batch, {merchant_id, batch_id, after, limit}));
 }
 
-std::vector<Coupon> coupons_of_member(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
-                                      int limit) {
+std::vector<Coupon> coupons_of_member(db::Transaction& transaction, MerchantId merchant_id,
+                                      MemberId member_id, int limit) {
   return coupons_of(transaction.query(sql::coupon_of_member, {merchant_id, member_id, limit}));
 }
 
-std::vector<Coupon> overdue_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant now, int limit,
-                                    std::optional<CouponBatchId> batch_id) {
+std::vector<Coupon> overdue_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant now,
+                                    int limit, std::optional<CouponBatchId> batch_id) {
   if (batch_id)
     return coupons_of(transaction.query(sql::coupon_overdue_of_batch, {merchant_id, now, *batch_id, limit}));
   return coupons_of(transaction.query(sql::coupon_overdue, {merchant_id, now, limit}));
 }
 
-std::vector<Coupon> ended_coupons(db::Transaction& transaction, MerchantId merchant_id, Date today, int limit) {
+std::vector<Coupon> ended_coupons(db::Transaction& transaction, MerchantId merchant_id, Date today,
+                                  int limit) {
   return coupons_of(transaction.query(sql::coupon_ended, {merchant_id, today, limit}));
 }
 
-std::vector<CouponEvent> coupon_events(db::Transaction& transaction, MerchantId merchant_id, CouponId coupon_id) {
+std::vector<CouponEvent> coupon_events(db::Transaction& transaction, MerchantId merchant_id,
+                                       CouponId coupon_id) {
   std::vector<CouponEvent> list;
   for (const auto row : transaction.query(sql::coupon_events, {merchant_id, coupon_id})) {
-    CouponEvent event{row.text(0), row.instant(1), uuid_to_text(row.uuid(2)), row.id_or_none<TillId>(3),
-                      row.id_or_none<StaffId>(4), row.id_or_none<MemberId>(5)};
+    CouponEvent event{row.text(0),
+                      row.instant(1),
+                      uuid_to_text(row.uuid(2)),
+                      row.id_or_none<TillId>(3),
+                      row.id_or_none<StaffId>(4),
+                      row.id_or_none<MemberId>(5)};
     if (!row.is_null(6)) event.note = row.text(6);
     list.push_back(std::move(event));
   }
@@ -156,7 +164,8 @@ std::optional<MemberId> own_id(db::Transaction& transaction, MerchantId merchant
   return member->member_id;
 }
 
-CouponChanges::CouponChanges(const CouponWork& work, const char* reason, const Uuid& source_id) : work_(work) {
+CouponChanges::CouponChanges(const CouponWork& work, const char* reason, const Uuid& source_id)
+    : work_(work) {
   posting_.posting_id = posting_id_of(reason, source_id, work.now);
   posting_.reason = reason;
   posting_.source_id = source_id;
@@ -167,8 +176,8 @@ CouponChanges::CouponChanges(const CouponWork& work, const char* reason, const U
 }
 
 void CouponChanges::add_step(const Coupon& coupon, const CouponStep& step) {
-  steps_.push_back({work_.merchant_id, coupon.coupon_id, coupon.version, step.event, work_.now, step.source_id,
-                    work_.till_id, work_.staff_id, coupon.member_id, step.note});
+  steps_.push_back({work_.merchant_id, coupon.coupon_id, coupon.version, step.event, work_.now,
+                    step.source_id, work_.till_id, work_.staff_id, coupon.member_id, step.note});
 }
 
 // What the coupon adds to the counters in its state.
@@ -184,7 +193,8 @@ void CouponChanges::count(const Coupon& coupon, std::int64_t sign) {
 
 void CouponChanges::issue(Coupon coupon, const CouponStep& step) {
   inserts_.push_back({work_.merchant_id, coupon.coupon_id, coupon.batch_id, coupon.promotion_id, coupon.code,
-                      coupon.member_id, coupon.source_id, coupon.issued_at, coupon.valid_from, coupon.valid_until});
+                      coupon.member_id, coupon.source_id, coupon.issued_at, coupon.valid_from,
+                      coupon.valid_until});
   posting_.move(coupons_made_account(coupon.batch_id), account_of(coupon), ledger::Currency::CPN, 1);
   count(coupon, 1);
   add_step(coupon, step);
@@ -223,8 +233,8 @@ void CouponChanges::save(db::Transaction& transaction) {
 
 void record_coupon_excess(db::Transaction& transaction, MerchantId merchant_id, const CouponExcess& excess,
                           Instant now) {
-  transaction.execute(sql::coupon_excess_insert, {merchant_id, excess.sale_id, excess.coupon_id, excess.reason,
-                                                  excess.other_sale_id, now});
+  transaction.execute(sql::coupon_excess_insert, {merchant_id, excess.sale_id, excess.coupon_id,
+                                                  excess.reason, excess.other_sale_id, now});
 }
 
 std::vector<CouponExcess> coupon_excesses(db::Transaction& transaction, MerchantId merchant_id, int limit) {

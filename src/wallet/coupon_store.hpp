@@ -1,7 +1,7 @@
-// Coupons on disk. Every change of a coupon is one row rewritten, one event appended and one posting of the ledger;
-// a CouponChanges collects what one flow does and writes it at its end, so that the deciding part reads and the
-// saving part only writes. It also moves the counters that limits are compared with: the row of a batch is the
-// guard between two tills that take coupons of it at once.
+// Coupons on disk. Every change of a coupon is one row rewritten, one event appended and one posting of the
+// ledger; a CouponChanges collects what one flow does and writes it at its end, so that the deciding part
+// reads and the saving part only writes. It also moves the counters that limits are compared with: the row of
+// a batch is the guard between two tills that take coupons of it at once.
 #pragma once
 
 #include "kernel/caller.hpp"
@@ -26,19 +26,23 @@ CouponWork coupon_work(db::Transaction& transaction, MerchantId merchant_id, Ins
 // ---- looking ----
 
 std::optional<Coupon> find_coupon(db::Transaction& transaction, MerchantId merchant_id, CouponId coupon_id);
-std::optional<Coupon> coupon_by_code(db::Transaction& transaction, MerchantId merchant_id, std::string_view code);
+std::optional<Coupon> coupon_by_code(db::Transaction& transaction, MerchantId merchant_id,
+                                     std::string_view code);
 bool coupon_was_passed_on(db::Transaction& transaction, MerchantId merchant_id, std::string_view old_code);
-std::vector<Coupon> coupons_by_source(db::Transaction& transaction, MerchantId merchant_id, const Uuid& source_id);
+std::vector<Coupon> coupons_by_source(db::Transaction& transaction, MerchantId merchant_id,
+                                      const Uuid& source_id);
 std::vector<Coupon> coupons_by_sale(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
-std::vector<Coupon> coupons_of_batch(db::Transaction& transaction, MerchantId merchant_id, CouponBatchId batch_id,
-                                     CouponId after, int limit);
+std::vector<Coupon> coupons_of_batch(db::Transaction& transaction, MerchantId merchant_id,
+                                     CouponBatchId batch_id, CouponId after, int limit);
 // Issued and reserved ones, also those that came to an id that is now an alias of the member.
-std::vector<Coupon> coupons_of_member(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
-                                      int limit);
-std::vector<Coupon> overdue_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant now, int limit,
-                                    std::optional<CouponBatchId> batch_id = {});
-std::vector<Coupon> ended_coupons(db::Transaction& transaction, MerchantId merchant_id, Date today, int limit);
-std::vector<CouponEvent> coupon_events(db::Transaction& transaction, MerchantId merchant_id, CouponId coupon_id);
+std::vector<Coupon> coupons_of_member(db::Transaction& transaction, MerchantId merchant_id,
+                                      MemberId member_id, int limit);
+std::vector<Coupon> overdue_coupons(db::Transaction& transaction, MerchantId merchant_id, Instant now,
+                                    int limit, std::optional<CouponBatchId> batch_id = {});
+std::vector<Coupon> ended_coupons(db::Transaction& transaction, MerchantId merchant_id, Date today,
+                                  int limit);
+std::vector<CouponEvent> coupon_events(db::Transaction& transaction, MerchantId merchant_id,
+                                       CouponId coupon_id);
 
 struct CouponUse {
   std::int64_t issued = 0;
@@ -72,8 +76,10 @@ class CouponChanges {
   CouponChanges(const CouponWork& work, const char* reason, const Uuid& source_id);
 
   void issue(Coupon coupon, const CouponStep& step);
-  // Moves it from the state it was read in to that of `after`. Ends the reservation it had, in the state named.
-  void change(const Coupon& before, Coupon after, const CouponStep& step, const char* reservation_end = nullptr);
+  // Moves it from the state it was read in to that of `after`. Ends the reservation it had, in the state
+  // named.
+  void change(const Coupon& before, Coupon after, const CouponStep& step,
+              const char* reservation_end = nullptr);
   bool empty() const { return steps_.empty(); }
   void save(db::Transaction& transaction);  // once
 

@@ -1,5 +1,5 @@
-// For the tests of coupons: a merchant with a promotion by coupon and one without, three members, two tills or a
-// hundred, on either engine. Every step runs in a transaction of its own, as a request would.
+// For the tests of coupons: a merchant with a promotion by coupon and one without, three members, two tills
+// or a hundred, on either engine. Every step runs in a transaction of its own, as a request would.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -20,12 +20,15 @@
 namespace huiji::wallet {
 
 inline constexpr std::string_view kCouponMerchantText =
-    "INSERT INTO merchant (merchant_id, name, time_zone, day_cutoff_minutes, catalog_version, member_version, "
+    "INSERT INTO merchant (merchant_id, name, time_zone, day_cutoff_minutes, catalog_version, "
+    "member_version, "
     "next_member_number, points_per_yuan, points_valid_months, created_at) "
     "VALUES ($1, '惠记', 'Asia/Shanghai', 240, 0, 0, 1, 1, 12, 0)";
 inline constexpr std::string_view kCouponMemberText =
-    "INSERT INTO member (merchant_id, member_id, number, phone_sealed, phone_index, last4_index, tier, state, "
-    "consent_version, consent_at, registered_at, version) VALUES ($1, $2, $3, $4, $5, $4, '', 'active', '', 0, 0, 0)";
+    "INSERT INTO member (merchant_id, member_id, number, phone_sealed, phone_index, last4_index, tier, "
+    "state, "
+    "consent_version, consent_at, registered_at, version) VALUES ($1, $2, $3, $4, $5, $4, '', 'active', '', "
+    "0, 0, 0)";
 inline constexpr db::Statement coupon_test_merchant{"test.coupon_merchant", kCouponMerchantText,
                                                     kCouponMerchantText};
 inline constexpr db::Statement coupon_test_member{"test.coupon_member", kCouponMemberText, kCouponMemberText};
@@ -33,8 +36,22 @@ inline constexpr db::Statement coupon_test_member{"test.coupon_member", kCouponM
 template <class IdType>
 IdType coupon_test_id(int group, int number) {
   IdType id;
-  id.bytes = {1, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, static_cast<std::uint8_t>(group), 0, 0,
-              static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
+  id.bytes = {1,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0x70,
+              0,
+              0x80,
+              0,
+              0,
+              static_cast<std::uint8_t>(group),
+              0,
+              0,
+              static_cast<std::uint8_t>(number >> 8),
+              static_cast<std::uint8_t>(number)};
   return id;
 }
 
@@ -44,8 +61,9 @@ class CouponShop {
     run([&](db::Transaction& transaction) {
       transaction.execute(coupon_test_merchant, {merchant_id});
       for (int i = 0; i < 3; ++i)
-        transaction.execute(coupon_test_member, {merchant_id, members[i], std::to_string(100 + i), db::Bytes{"x"},
-                                                 db::Bytes{std::string(1, static_cast<char>('a' + i))}});
+        transaction.execute(coupon_test_member,
+                            {merchant_id, members[i], std::to_string(100 + i), db::Bytes{"x"},
+                             db::Bytes{std::string(1, static_cast<char>('a' + i))}});
     });
     put_promotion(promotion_id, true);
     put_promotion(other_promotion_id, false);
@@ -189,12 +207,14 @@ class CouponShop {
     return priced;
   }
   Result<std::vector<CouponExcess>> sell(int at_till, SaleId sale_id, std::vector<CouponId> coupon_ids,
-                                         const pricing::PricedBasket& priced, std::optional<MemberId> member = {},
+                                         const pricing::PricedBasket& priced,
+                                         std::optional<MemberId> member = {},
                                          std::optional<Instant> sold_at = {}) {
     return write<std::vector<CouponExcess>>(
         [&](db::Transaction& transaction) -> Result<std::vector<CouponExcess>> {
           const CouponWork doing = work(transaction, at_till);
-          SaleWithCoupons sale{sale_id, till(at_till), member, {}, sold_at.value_or(clock.now()), &coupon_ids};
+          SaleWithCoupons sale{sale_id,    till(at_till), member, {}, sold_at.value_or(clock.now()),
+                               &coupon_ids};
           sale.sale_day = business_day(sale.sold_at, 480, 240);
           auto plan = plan_sale_coupons(transaction, keys, doing, sale, priced);
           if (!plan) return plan.refusal();

@@ -18,7 +18,8 @@ struct Offer {
   Instant expires_at;
 };
 
-std::optional<Offer> find_offer(db::Transaction& transaction, MerchantId merchant_id, OperationId transfer_id) {
+std::optional<Offer> find_offer(db::Transaction& transaction, MerchantId merchant_id,
+                                OperationId transfer_id) {
   const db::Rows rows = transaction.query(sql::coupon_transfer_find, {merchant_id, transfer_id});
   if (rows.empty()) return std::nullopt;
   return Offer{rows[0].id<CouponId>(0), rows[0].text(1), rows[0].id_or_none<MemberId>(2), rows[0].instant(3)};
@@ -42,8 +43,8 @@ Result<Done> check_may_go(db::Transaction& transaction, const CouponWork& work, 
 
 }  // namespace
 
-Result<CouponTransfer> offer_coupon(db::Transaction& transaction, const CouponWork& work, OperationId transfer_id,
-                                    const CouponTransferOffer& offer) {
+Result<CouponTransfer> offer_coupon(db::Transaction& transaction, const CouponWork& work,
+                                    OperationId transfer_id, const CouponTransferOffer& offer) {
   const auto earlier = find_offer(transaction, work.merchant_id, transfer_id);
   auto shown = coupon_shown(transaction, work.merchant_id, offer.code);
   if (earlier) {
@@ -53,9 +54,8 @@ Result<CouponTransfer> offer_coupon(db::Transaction& transaction, const CouponWo
   if (!shown) return shown.refusal();
   if (auto good = check_may_go(transaction, work, *shown); !good) return good.refusal();
   const Instant expires_at = work.now + kTransfer_ms;
-  transaction.execute(sql::coupon_transfer_insert,
-                      {work.merchant_id, transfer_id, shown->coupon_id, shown->code, shown->member_id, work.now,
-                       expires_at});
+  transaction.execute(sql::coupon_transfer_insert, {work.merchant_id, transfer_id, shown->coupon_id,
+                                                    shown->code, shown->member_id, work.now, expires_at});
   Coupon after = *shown;
   CouponChanges changes(work, "coupon-offer", transfer_id.bytes);
   changes.change(*shown, after, {"offered", transfer_id.bytes});

@@ -1,5 +1,6 @@
-// Coupons 优惠券 on the wire: batches, coupons, what a till and the office ask and are told. What a coupon gives is
-// its promotion's business; a batch says how many there are, for how long, and how they come to people.
+// Coupons 优惠券 on the wire: batches, coupons, what a till and the office ask and are told. What a coupon
+// gives is its promotion's business; a batch says how many there are, for how long, and how they come to
+// people.
 #pragma once
 
 #include <optional>
@@ -17,7 +18,11 @@ BOOST_DESCRIBE_ENUM(CouponState, issued, reserved, used, expired, voided)
 enum class CouponWay { hand, code, rule };  // to a member by hand, as codes to print, by a promotion's reward
 BOOST_DESCRIBE_ENUM(CouponWay, hand, code, rule)
 
-enum class CouponBatchState { draft, active, ended };  // ended: none are issued any more, those out there stay
+enum class CouponBatchState {
+  draft,
+  active,
+  ended
+};  // ended: none are issued any more, those out there stay
 BOOST_DESCRIBE_ENUM(CouponBatchState, draft, active, ended)
 
 // Business days, inclusive: fixed ones, or so many from the day of issue on. One of `until` and `days`.
@@ -28,8 +33,8 @@ struct CouponValidity {
 };
 BOOST_DESCRIBE_STRUCT(CouponValidity, (), (from, until, days))
 
-// Absent: no limit. `used` and `per_member` count coupons reserved and used; `per_member` holds for issuing by
-// hand as well.
+// Absent: no limit. `used` and `per_member` count coupons reserved and used; `per_member` holds for issuing
+// by hand as well.
 struct CouponLimits {
   std::optional<std::int64_t> issued = {};
   std::optional<std::int64_t> used = {};
@@ -76,8 +81,8 @@ struct CouponBatch {
   CouponCounts counts;
 };
 BOOST_DESCRIBE_STRUCT(CouponBatch, (),
-                      (batch_id, version, changed_at, changed_by, batch, promotion_name, promotion_kind, funder,
-                       counts))
+                      (batch_id, version, changed_at, changed_by, batch, promotion_name, promotion_kind,
+                       funder, counts))
 
 struct CouponBatchList {
   std::vector<CouponBatch> batches;
@@ -115,9 +120,9 @@ struct CouponView {
   Money discount;  // that it gave
 };
 BOOST_DESCRIBE_STRUCT(CouponView, (),
-                      (coupon_id, batch_id, promotion_id, code, state, member_id, valid_from, valid_until, extended,
-                       issued_at, batch_name, promotion_name, promotion_kind, transferable, usable, till_id,
-                       deadline, sale_id, discount))
+                      (coupon_id, batch_id, promotion_id, code, state, member_id, valid_from, valid_until,
+                       extended, issued_at, batch_name, promotion_name, promotion_kind, transferable, usable,
+                       till_id, deadline, sale_id, discount))
 
 struct CouponList {
   std::vector<CouponView> coupons;
@@ -194,8 +199,9 @@ struct Rules<wallet::CouponValidity> {
 };
 template <>
 struct Rules<wallet::CouponLimits> {
-  static constexpr FieldRule list[] = {
-      {.field = "issued", .minimum = 1}, {.field = "used", .minimum = 1}, {.field = "per_member", .minimum = 1}};
+  static constexpr FieldRule list[] = {{.field = "issued", .minimum = 1},
+                                       {.field = "used", .minimum = 1},
+                                       {.field = "per_member", .minimum = 1}};
 };
 template <>
 struct Rules<wallet::CouponBatchDraft> {

@@ -74,8 +74,7 @@ class Verifier {
 
   void read_events() {
     for (const auto row : transaction_.query(sql::coupon_verify_events, {merchant_id_}))
-      differences_.push_back(
-          {"coupon_event " + row.id<CouponId>(0).text(), row.integer(2), row.integer(1)});
+      differences_.push_back({"coupon_event " + row.id<CouponId>(0).text(), row.integer(2), row.integer(1)});
   }
 
   db::Transaction& transaction_;

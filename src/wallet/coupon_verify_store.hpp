@@ -1,6 +1,7 @@
-// Proof that coupons and ledger say the same: per batch, state and till the accounts count as many coupons as there
-// are rows, the counters of the limits are what the rows make them, and each coupon has as many events as changes.
-// Also what is no fault and yet worth knowing: sales that used a coupon which was not theirs to use any more.
+// Proof that coupons and ledger say the same: per batch, state and till the accounts count as many coupons as
+// there are rows, the counters of the limits are what the rows make them, and each coupon has as many events
+// as changes. Also what is no fault and yet worth knowing: sales that used a coupon which was not theirs to
+// use any more.
 #pragma once
 
 #include "platform/db/database.hpp"

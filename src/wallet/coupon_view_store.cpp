@@ -55,7 +55,8 @@ CouponView view_of(const CouponWork& work, const Coupon& coupon, const Names& na
 
 }  // namespace
 
-CouponList coupon_list(db::Transaction& transaction, const CouponWork& work, const std::vector<Coupon>& coupons) {
+CouponList coupon_list(db::Transaction& transaction, const CouponWork& work,
+                       const std::vector<Coupon>& coupons) {
   std::map<CouponBatchId, Names> known;
   CouponList list;
   for (const Coupon& coupon : coupons) {

@@ -6,7 +6,8 @@
 
 namespace huiji::wallet {
 
-CouponList coupon_list(db::Transaction& transaction, const CouponWork& work, const std::vector<Coupon>& coupons);
+CouponList coupon_list(db::Transaction& transaction, const CouponWork& work,
+                       const std::vector<Coupon>& coupons);
 CouponView coupon_view(db::Transaction& transaction, const CouponWork& work, const Coupon& coupon);
 CouponDetail coupon_detail(db::Transaction& transaction, const CouponWork& work, const Coupon& coupon);
 std::optional<CouponBatch> coupon_batch_shown(db::Transaction& transaction, MerchantId merchant_id,

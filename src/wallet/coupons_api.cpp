@@ -39,14 +39,16 @@ Result<Reply> read(const CouponServices& services, const Call& call, Flow flow) 
 
 // ---- batches ----
 
-Result<CouponBatch> put_batch(const CouponServices& services, const Call& call, const CouponBatchDraft& draft) {
+Result<CouponBatch> put_batch(const CouponServices& services, const Call& call,
+                              const CouponBatchDraft& draft) {
   const auto batch_id = call.id<CouponBatchId>(0);
   if (!batch_id) return batch_id.refusal();
-  return write<CouponBatch>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponBatch> {
-    const auto stored = put_coupon_batch(transaction, work, *batch_id, draft);
-    if (!stored) return stored.refusal();
-    return *coupon_batch_shown(transaction, work.merchant_id, *batch_id);
-  });
+  return write<CouponBatch>(services, call,
+                            [&](auto& transaction, const CouponWork& work) -> Result<CouponBatch> {
+                              const auto stored = put_coupon_batch(transaction, work, *batch_id, draft);
+                              if (!stored) return stored.refusal();
+                              return *coupon_batch_shown(transaction, work.merchant_id, *batch_id);
+                            });
 }
 
 // ---- issue ----
@@ -54,21 +56,23 @@ Result<CouponBatch> put_batch(const CouponServices& services, const Call& call, 
 Result<CouponList> issue(const CouponServices& services, const Call& call, const CouponIssue& wanted) {
   const auto operation_id = call.id<OperationId>(0);
   if (!operation_id) return operation_id.refusal();
-  return write<CouponList>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
-    const auto coupons = issue_coupons(transaction, services.keys, work, *operation_id, wanted);
-    if (!coupons) return coupons.refusal();
-    return coupon_list(transaction, work, *coupons);
-  });
+  return write<CouponList>(
+      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
+        const auto coupons = issue_coupons(transaction, services.keys, work, *operation_id, wanted);
+        if (!coupons) return coupons.refusal();
+        return coupon_list(transaction, work, *coupons);
+      });
 }
 
 Result<CouponView> void_one(const CouponServices& services, const Call& call, const CouponVoid& wanted) {
   const auto operation_id = call.id<OperationId>(0);
   if (!operation_id) return operation_id.refusal();
-  return write<CouponView>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponView> {
-    const auto coupon = void_coupon(transaction, work, *operation_id, wanted);
-    if (!coupon) return coupon.refusal();
-    return coupon_view(transaction, work, *coupon);
-  });
+  return write<CouponView>(services, call,
+                           [&](auto& transaction, const CouponWork& work) -> Result<CouponView> {
+                             const auto coupon = void_coupon(transaction, work, *operation_id, wanted);
+                             if (!coupon) return coupon.refusal();
+                             return coupon_view(transaction, work, *coupon);
+                           });
 }
 
 // ---- look-up ----
@@ -80,12 +84,13 @@ Result<CouponList> list_of_batch(const CouponServices& services, const Call& cal
   const auto cursor = call.request.query_value("cursor");
   const auto after = cursor.empty() ? std::optional(CouponId{}) : CouponId::parse(cursor);
   if (!after) return Refusal(http::bad_parameter, {{"name", "cursor"}, {"value", std::string(cursor)}});
-  return read<CouponList>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
-    const auto page = coupons_of_batch(transaction, work.merchant_id, *batch_id, *after, kPage);
-    CouponList list = coupon_list(transaction, work, page);
-    if (page.size() == kPage) list.next = page.back().coupon_id.text();
-    return list;
-  });
+  return read<CouponList>(
+      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
+        const auto page = coupons_of_batch(transaction, work.merchant_id, *batch_id, *after, kPage);
+        CouponList list = coupon_list(transaction, work, page);
+        if (page.size() == kPage) list.next = page.back().coupon_id.text();
+        return list;
+      });
 }
 
 Result<CouponList> list_of_member(const CouponServices& services, const Call& call, std::string_view text) {
@@ -94,12 +99,13 @@ Result<CouponList> list_of_member(const CouponServices& services, const Call& ca
   if (!at_till && !caller.rights.has(Right::view_members)) return http::missing_right(Right::view_members);
   const auto asked = MemberId::parse(text);
   if (!asked) return Refusal(http::bad_parameter, {{"name", "member_id"}, {"value", std::string(text)}});
-  return read<CouponList>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
-    const auto member_id = own_id(transaction, work.merchant_id, *asked);
-    if (!member_id) return coupon_member_unknown;
-    return coupon_list(transaction, work,
-                       coupons_of_member(transaction, work.merchant_id, *member_id, kMostOfMember));
-  });
+  return read<CouponList>(
+      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
+        const auto member_id = own_id(transaction, work.merchant_id, *asked);
+        if (!member_id) return coupon_member_unknown;
+        return coupon_list(transaction, work,
+                           coupons_of_member(transaction, work.merchant_id, *member_id, kMostOfMember));
+      });
 }
 
 Result<CouponList> list(const CouponServices& services, const Call& call) {
@@ -109,11 +115,12 @@ Result<CouponList> list(const CouponServices& services, const Call& call) {
 }
 
 Result<CouponDetail> look_up(const CouponServices& services, const Call& call) {
-  return read<CouponDetail>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponDetail> {
-    const auto coupon = coupon_shown(transaction, work.merchant_id, call.parameters[0]);
-    if (!coupon) return coupon.refusal();
-    return coupon_detail(transaction, work, *coupon);
-  });
+  return read<CouponDetail>(
+      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponDetail> {
+        const auto coupon = coupon_shown(transaction, work.merchant_id, call.parameters[0]);
+        if (!coupon) return coupon.refusal();
+        return coupon_detail(transaction, work, *coupon);
+      });
 }
 
 // ---- a till's hold ----
@@ -130,16 +137,18 @@ Result<CouponReservation> reserve(const CouponServices& services, const Call& ca
 Result<http::Empty> release(const CouponServices& services, const Call& call) {
   const auto reservation_id = call.id<OperationId>(0);
   if (!reservation_id) return reservation_id.refusal();
-  return write<http::Empty>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<http::Empty> {
-    const auto done = release_coupon(transaction, work, *reservation_id);
-    if (!done) return done.refusal();
-    return http::Empty{};
-  });
+  return write<http::Empty>(services, call,
+                            [&](auto& transaction, const CouponWork& work) -> Result<http::Empty> {
+                              const auto done = release_coupon(transaction, work, *reservation_id);
+                              if (!done) return done.refusal();
+                              return http::Empty{};
+                            });
 }
 
 // ---- passing on ----
 
-Result<CouponTransfer> offer(const CouponServices& services, const Call& call, const CouponTransferOffer& wanted) {
+Result<CouponTransfer> offer(const CouponServices& services, const Call& call,
+                             const CouponTransferOffer& wanted) {
   const auto transfer_id = call.id<OperationId>(0);
   if (!transfer_id) return transfer_id.refusal();
   return write<CouponTransfer>(services, call, [&](auto& transaction, const CouponWork& work) {
@@ -150,11 +159,12 @@ Result<CouponTransfer> offer(const CouponServices& services, const Call& call, c
 Result<CouponView> take(const CouponServices& services, const Call& call, const CouponTransferTake& wanted) {
   const auto transfer_id = call.id<OperationId>(0);
   if (!transfer_id) return transfer_id.refusal();
-  return write<CouponView>(services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponView> {
-    const auto coupon = take_coupon(transaction, services.keys, work, *transfer_id, wanted.member_id);
-    if (!coupon) return coupon.refusal();
-    return coupon_view(transaction, work, *coupon);
-  });
+  return write<CouponView>(
+      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponView> {
+        const auto coupon = take_coupon(transaction, services.keys, work, *transfer_id, wanted.member_id);
+        if (!coupon) return coupon.refusal();
+        return coupon_view(transaction, work, *coupon);
+      });
 }
 
 void add_batch_routes(Router& router, const CouponServices& services) {
@@ -164,7 +174,9 @@ void add_batch_routes(Router& router, const CouponServices& services) {
             .summary = "Create or replace a batch of coupons; the same content again changes nothing",
             .access = Access::session,
             .right = Right::edit_promotions},
-      [services](const Call& call, const CouponBatchDraft& draft) { return put_batch(services, call, draft); });
+      [services](const Call& call, const CouponBatchDraft& draft) {
+        return put_batch(services, call, draft);
+      });
   router.get<CouponBatchList>(
       Route{.path = "/v1/coupon-batches",
             .summary = "All batches of coupons in their current version, with what the ledger counts",
@@ -184,14 +196,13 @@ void add_office_routes(Router& router, const CouponServices& services) {
             .access = Access::session,
             .right = Right::issue_coupons},
       [services](const Call& call, const CouponIssue& wanted) { return issue(services, call, wanted); });
-  router.with_body<CouponVoid, CouponView>(Route{.method = "PUT",
-                                                 .path = "/v1/coupon-voids/{operation_id}",
-                                                 .summary = "Void a coupon that is in somebody's hands, with a reason",
-                                                 .access = Access::session,
-                                                 .right = Right::issue_coupons},
-                                           [services](const Call& call, const CouponVoid& wanted) {
-                                             return void_one(services, call, wanted);
-                                           });
+  router.with_body<CouponVoid, CouponView>(
+      Route{.method = "PUT",
+            .path = "/v1/coupon-voids/{operation_id}",
+            .summary = "Void a coupon that is in somebody's hands, with a reason",
+            .access = Access::session,
+            .right = Right::issue_coupons},
+      [services](const Call& call, const CouponVoid& wanted) { return void_one(services, call, wanted); });
   router.get<CouponList>(
       Route{.path = "/v1/coupons",
             .summary = "Coupons of a member that are not over, or all of a batch page by page",
@@ -226,14 +237,18 @@ void add_till_routes(Router& router, const CouponServices& services) {
             .summary = "Offer a coupon to whoever brings this id; the holder stays who he is until then",
             .access = Access::session,
             .right = Right::sell},
-      [services](const Call& call, const CouponTransferOffer& wanted) { return offer(services, call, wanted); });
+      [services](const Call& call, const CouponTransferOffer& wanted) {
+        return offer(services, call, wanted);
+      });
   router.with_body<CouponTransferTake, CouponView>(
       Route{.method = "PUT",
             .path = "/v1/coupon-transfers/{transfer_id}/taker",
             .summary = "Take an offered coupon for a member: it gets a new code, the old one is void",
             .access = Access::session,
             .right = Right::sell},
-      [services](const Call& call, const CouponTransferTake& wanted) { return take(services, call, wanted); });
+      [services](const Call& call, const CouponTransferTake& wanted) {
+        return take(services, call, wanted);
+      });
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-// The coupons' routes. Batches are written by who may edit promotions, coupons are issued and voided with the right
-// issue_coupons; a till holds, gives back and looks up coupons. A member's coupons are shown at a till to whoever
-// is logged in, elsewhere with the right view_members.
+// The coupons' routes. Batches are written by who may edit promotions, coupons are issued and voided with the
+// right issue_coupons; a till holds, gives back and looks up coupons. A member's coupons are shown at a till
+// to whoever is logged in, elsewhere with the right view_members.
 #pragma once
 
 #include "platform/crypto/keys.hpp"

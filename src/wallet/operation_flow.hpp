@@ -3,7 +3,7 @@
 // operation is one posting: its source is the operation's id, its reason the kind.
 #pragma once
 
-#include "members/members_store.hpp"
+#include "members/services_store.hpp"
 #include "platform/crypto/content_hash.hpp"
 #include "platform/crypto/keys.hpp"
 #include "platform/world.hpp"
@@ -12,22 +12,11 @@
 
 namespace huiji::wallet {
 
-// Of a spending by PIN or code; the members room decides. Refusals say what to do.
-struct Proof {
-  std::optional<std::string> pin;
-  std::optional<std::string> code;
-};
-using CheckProof = std::function<Result<Done>(db::Transaction&, MerchantId, MemberId, const Proof&, Instant)>;
-// Issues one coupon of the batch to the member, for the operation.
-using IssueCoupon =
-    std::function<Result<Done>(db::Transaction&, MerchantId, CouponBatchId, MemberId, const Uuid&, Instant)>;
-
 struct Services {
   db::Store& store;
   Clock& clock;
   const crypto::Keys& keys;
-  CheckProof check_proof = {};
-  IssueCoupon issue_coupon = {};
+  std::optional<members::Services> members = {};  // proves spendings; none: nobody has a PIN
 };
 
 struct Draft {

@@ -45,6 +45,7 @@ struct SpendingPlan {
   std::vector<std::string> accounts;  // that are touched
   std::vector<ledger::LotChange> changes;
   std::vector<ledger::LotUse> uses;
+  Money bonus_quoted;  // of the card payments, as the till was told: earns no points
 };
 // Refuses an allowance that is not this till's, of another account, or too small for what was spent. One that
 // has ended meanwhile takes what is free; of stored value what nobody has is the till's shortage, points are

@@ -135,9 +135,13 @@ void add_allowance_routes(Router& router, const Services& services) {
             .summary = "Ask for points or stored value that this till may spend",
             .access = Access::till},
       [services](const Call& call, const AllowanceRequest& request) {
+        const auto id = call.id<AllowanceId>(0);
+        if (!id) return Result<AllowanceView>(id.refusal());
+        const auto proven = prove(services, call.caller, *id, request);
+        if (!proven) return Result<AllowanceView>(proven.refusal());
         return put<AllowanceId, AllowanceView>(
-            services, call, [&](db::Transaction& transaction, AllowanceId id, Instant now) {
-              return ask_allowance(transaction, services, call.caller, id, request, now);
+            services, call, [&](db::Transaction& transaction, AllowanceId allowance_id, Instant now) {
+              return ask_allowance(transaction, services, call.caller, allowance_id, request, *proven, now);
             });
       });
   router.without_body<AllowanceView>(

@@ -14,6 +14,7 @@
 #include "staff/staff_api.hpp"
 #include "staff/staff_store.hpp"
 #include "wallet/coupons_api.hpp"
+#include "wallet/member_holdings_store.hpp"
 #include "wallet/wallet_api.hpp"
 
 namespace huiji::program {
@@ -24,6 +25,7 @@ struct App::Inside {
   staff::Door door;
   catalog::FactsCache facts;
   promotions::RulesCache rules;
+  wallet::MemberHoldings holdings;
   insight::LaboratoryRuns laboratory{insight_services()};
   http::StaticFiles files{parts.web};
   http::Router router;
@@ -56,7 +58,8 @@ struct App::Inside {
               if (!next) return std::nullopt;
               return members::ExpiringPoints{next->on, next->points};
             },
-            .staff_name_of = staff::staff_name};
+            .staff_name_of = staff::staff_name,
+            .holdings = &holdings};
   }
 
   catalog::Services catalog_services() {
@@ -69,7 +72,7 @@ struct App::Inside {
   }
 
   wallet::Services wallet_services() {
-    return {.store = parts.store, .clock = parts.clock, .keys = parts.keys};
+    return {.store = parts.store, .clock = parts.clock, .keys = parts.keys, .members = members_services()};
   }
 
   insight::Services insight_services() {

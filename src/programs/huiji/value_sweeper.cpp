@@ -2,6 +2,8 @@
 
 #include "platform/log.hpp"
 #include "wallet/allowance_flow.hpp"
+#include "wallet/coupon_end_flow.hpp"
+#include "wallet/coupon_reserve_flow.hpp"
 #include "wallet/jobs_flow.hpp"
 
 namespace huiji::program {
@@ -30,15 +32,27 @@ bool ValueSweeper::closing() {
   return closing_;
 }
 
+// Steps of at most kAtOnce rows, until one has less to do.
+void ValueSweeper::repeat(const std::function<int(db::Transaction&)>& step) {
+  for (int rows = kAtOnce; rows == kAtOnce && !closing();) {
+    const auto done =
+        store_.write<int>([&](db::Transaction& transaction) -> Result<int> { return step(transaction); });
+    rows = done ? *done : 0;
+    if (rows == kAtOnce) std::this_thread::sleep_for(kBetweenSteps);
+  }
+}
+
 void ValueSweeper::turn() {
   const Instant now = clock_.now();
-  int freed = kAtOnce;
-  while (freed == kAtOnce && !closing()) {
-    const auto done = store_.write<int>([&](db::Transaction& transaction) -> Result<int> {
-      return wallet::free_overdue_holds(transaction, merchant_id_, now, kAtOnce);
-    });
-    freed = done ? *done : 0;
-  }
+  repeat([&](db::Transaction& transaction) {
+    return wallet::free_overdue_holds(transaction, merchant_id_, now, kAtOnce);
+  });
+  repeat([&](db::Transaction& transaction) {
+    return wallet::free_expired_coupons(transaction, merchant_id_, now, kAtOnce);
+  });
+  repeat([&](db::Transaction& transaction) {
+    return wallet::expire_coupons(transaction, merchant_id_, now, kAtOnce);
+  });
   wallet::run_jobs(store_, clock_, merchant_id_, kAtOnce, [this](const wallet::JobProgress& progress) {
     if (progress.finished && progress.done > 0 && progress.changed_at.ms == progress.started_at.ms)
       log::info("value.job", {{"job", progress.job}, {"rows", progress.done}});

@@ -1,10 +1,11 @@
-// The server's quiet work on members' value: frees what tills asked for and neither spent nor gave back, and
-// runs the day's jobs (notices, expiry, tiers), a short step at a time so that tills get their turn. One
-// thread; what goes wrong is logged and tried again at the next turn. Several servers on one database may all
-// do it: a step that another did changes nothing.
+// The server's quiet work on members' value: frees what tills asked for and neither spent nor gave back, ends
+// coupons whose days are over, and runs the day's jobs (notices, expiry, tiers), a short step at a time so
+// that tills get their turn. One thread; what goes wrong is logged and tried again at the next turn. Several
+// servers on one database may all do it: a step that another did changes nothing.
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -25,6 +26,7 @@ class ValueSweeper {
 
  private:
   void work();
+  void repeat(const std::function<int(db::Transaction&)>& step);
   bool closing();
 
   db::Store& store_;
