@@ -101,6 +101,7 @@ TEST(PointsSentences, SayWhatThePointsPayOfALine) {
   ASSERT_EQ(why.lines[0].shares.size(), 1u);
   EXPECT_EQ(why.lines[0].shares[0].text_zh, "积分抵现：200 积分抵 ¥2.00，本行 ¥2.00");
   EXPECT_EQ(why.lines[0].shares[0].text_en, "积分抵现: 200 points pay ¥2.00, ¥2.00 of it here");
+  EXPECT_EQ(why.lines[0].shares[0].short_zh, "积分抵现：200 积分抵 ¥2.00");
   EXPECT_TRUE(why.not_given.empty());  // the rest is less than a step
   EXPECT_FALSE(why.bonus_zh);
 }

@@ -34,15 +34,14 @@ static std::string percent_text(Percent percent) {
   return text + "%";
 }
 
-static Sentence points_share(const AppliedPromotion& applied, const Allocation& share) {
+static Sentence points_share(const AppliedPromotion& applied) {
   const std::string points = std::to_string(applied.points.value_or(Points{}).count);
-  return {applied.name + "：" + points + " 积分抵 " + yuan(applied.amount) + "，本行 " + yuan(share.amount),
-          applied.name + ": " + points + " points pay " + yuan(applied.amount) + ", " + yuan(share.amount) +
-              " of it here"};
+  return {applied.name + "：" + points + " 积分抵 " + yuan(applied.amount),
+          applied.name + ": " + points + " points pay " + yuan(applied.amount)};
 }
 
 Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
-  if (applied.layer == Layer::points) return points_share(applied, share);
+  if (applied.layer == Layer::points) return points_share(applied);
   const std::string goods = amount_of_goods(share.units, by_weight);
   return {applied.name + "：" + goods + (by_weight ? " 公斤" : " 件"),
           applied.name + ": " + goods + (by_weight ? " kg" : " pcs")};
@@ -50,6 +49,8 @@ Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation&
 
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
   const Sentence brief = short_share_sentence(applied, share, by_weight);
+  if (applied.layer == Layer::points)
+    return {brief.zh + "，本行 " + yuan(share.amount), brief.en + ", " + yuan(share.amount) + " of it here"};
   const Sentence funder = funder_words(applied.funder);
   return {brief.zh + "，省 " + yuan(share.amount) + funder.zh,
           brief.en + ", " + yuan(share.amount) + " off" + funder.en};
