@@ -69,7 +69,7 @@ TEST_P(ValuePoints, SpentPointsComeBackWithTheGoodsToTheirLots) {
   const auto hold = hold_points(0, shop.members[0], 300);
   ASSERT_TRUE(hold) << hold.refusal().text(false);
   EXPECT_EQ(available(shop.members[0]), 600);
-  const SaleRequest request = paid_by_points(0, {line(5, 4)}, shop.members[0], {*hold}, 300);
+  const SaleRequest request = paid_by_points(0, {line(6, 4)}, shop.members[0], {*hold}, 300);
   const SaleId sale_id = shop.new_id();
   const auto sale = shop.sell(0, sale_id, request);
   ASSERT_TRUE(sale) << sale.refusal().text(false);
@@ -98,7 +98,7 @@ TEST_P(ValuePoints, PointsAreSpentOnlyWithinWhatTheTillWasAllowed) {
   adjust(shop.members[0], 900);
   const auto hold = hold_points(0, shop.members[0], 100);
   ASSERT_TRUE(hold);
-  SaleRequest request = paid_by_points(0, {line(5, 4)}, shop.members[0], {*hold}, 300);
+  SaleRequest request = paid_by_points(0, {line(6, 4)}, shop.members[0], {*hold}, 300);
   request.facts->points = Points{900};  // the till pretends to hold more
   request = shop.priced(request);
   EXPECT_EQ(shop.sell(0, shop.new_id(), request).refusal().code->code, std::string("wallet.too_little"));
@@ -112,14 +112,14 @@ TEST_P(ValuePoints, ALateSaleLeavesPointsOwedAndLaterOnesFillThem) {
   adjust(shop.members[0], 200);
   const auto late = hold_points(0, shop.members[0], 200);
   ASSERT_TRUE(late);
-  const SaleRequest journalled = paid_by_points(0, {line(5, 4)}, shop.members[0], {*late}, 200);
+  const SaleRequest journalled = paid_by_points(0, {line(6, 4)}, shop.members[0], {*late}, 200);
   shop.clock.advance(16 * kMinute_ms);
   ASSERT_TRUE(write<int>([&](db::Transaction& transaction) -> Result<int> {
     return wallet::free_overdue_holds(transaction, shop.merchant_id, shop.clock.now(), 9);
   }));
   const auto other = hold_points(1, shop.members[0], 200);
   ASSERT_TRUE(other);
-  ASSERT_TRUE(shop.sell(1, shop.new_id(), paid_by_points(1, {line(5, 4)}, shop.members[0], {*other}, 200)));
+  ASSERT_TRUE(shop.sell(1, shop.new_id(), paid_by_points(1, {line(6, 4)}, shop.members[0], {*other}, 200)));
   const auto receipt = shop.sell(0, shop.new_id(), journalled);
   ASSERT_TRUE(receipt) << receipt.refusal().text(false);
   shop.expect_sound();
