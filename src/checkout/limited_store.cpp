@@ -33,7 +33,7 @@ static bool touched(const pricing::PricedLine& line, PromotionId promotion_id) {
 }
 
 bool benefit_is_back(const pricing::RefundRequest& asked, const pricing::PricedBasket& priced,
-                        PromotionId promotion_id) {
+                     PromotionId promotion_id) {
   bool any = false;
   for (const pricing::PricedLine& line : priced.lines) any = any || touched(line, promotion_id);
   bool back_before = true, back_now = true;

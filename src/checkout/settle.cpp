@@ -426,7 +426,8 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
   document.frozen.member_number = original.frozen.member_number;
   document.frozen.member_tier = original.frozen.member_tier;
   document.frozen.points_per_yuan = original.frozen.points_per_yuan;
-  if (member) document.frozen.points_balance = member->balance_before + document.points_spent - plan.points_back;
+  if (member)
+    document.frozen.points_balance = member->balance_before + document.points_spent - plan.points_back;
   for (const pricing::RefundLine& line : plan.lines) {
     const auto same_line = [&](const auto& other) { return other.line_no == line.line_no; };
     const auto sold = std::find_if(original.lines.begin(), original.lines.end(), same_line);

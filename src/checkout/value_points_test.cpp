@@ -1,5 +1,5 @@
-// Points that are spent at the checkout and come back, and members that are merged, un-merged and closed with what
-// they hold, on both engines. After each story verify finds nothing.
+// Points that are spent at the checkout and come back, and members that are merged, un-merged and closed with
+// what they hold, on both engines. After each story verify finds nothing.
 #include "checkout/value_test_shop.hpp"
 #include "members/close_flow.hpp"
 #include "members/merge_flow.hpp"
@@ -39,7 +39,8 @@ class ValuePoints : public ValueShop {
   }
   std::int64_t available(MemberId member) {
     return read<std::int64_t>([&](db::Transaction& transaction) {
-      return wallet::available(transaction, shop.merchant_id, ledger::points_account(member), shop.clock.now());
+      return wallet::available(transaction, shop.merchant_id, ledger::points_account(member),
+                               shop.clock.now());
     });
   }
 

@@ -22,9 +22,9 @@ static void verify_coupons(db::Transaction& transaction, MerchantId merchant_id,
                                {"found", std::to_string(difference.found)},
                                {"expected", std::to_string(difference.expected)}});
   for (const auto& excess : wallet::coupon_excesses(transaction, merchant_id, int(VerifyReport::kKept)))
-    report.note(notice_coupon, {{"id", excess.sale_id.text()},
-                                {"coupon", excess.coupon_id.text()},
-                                {"reason", excess.reason}});
+    report.note(
+        notice_coupon,
+        {{"id", excess.sale_id.text()}, {"coupon", excess.coupon_id.text()}, {"reason", excess.reason}});
 }
 
 VerifyReport verify(db::Transaction& transaction) {

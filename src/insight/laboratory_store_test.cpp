@@ -125,7 +125,7 @@ TEST_P(LaboratoryStore, PagesMeetWithoutGapOrOverlap) {
       "member_id, "
       "number, $2, business_day, sold_at, recorded_at, catalog_version, gross, discount, payable, tax, "
       "points, "
-      "content_hash, price, frozen, returns FROM sale WHERE sequence = 1";
+      "content_hash, price, frozen, returns, points_spent, growth FROM sale WHERE sequence = 1";
   const std::string copy_line =
       "INSERT INTO sale_line SELECT merchant_id, $1, line_no, product_id, name, unit_name, barcode, "
       "quantity, "

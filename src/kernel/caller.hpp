@@ -39,8 +39,9 @@ enum class Right {
 };
 BOOST_DESCRIBE_ENUM(Right, sell, return_goods, return_without_receipt, register_member, view_members,
                     view_sales, view_products, edit_products, import_products, view_cost, edit_promotions,
-                    enrol_till, edit_staff, view_totals, discount, sell_expired, sell_value, view_value, cash_out,
-                    adjust_value, approve_adjustment, edit_value_rules, issue_coupons, change_member)
+                    enrol_till, edit_staff, view_totals, discount, sell_expired, sell_value, view_value,
+                    cash_out, adjust_value, approve_adjustment, edit_value_rules, issue_coupons,
+                    change_member)
 
 class Rights {
  public:

@@ -18,13 +18,30 @@ TEST(Rights, OfARole) {
     Right right;
     bool cashier;
   };
-  const Case cases[] = {
-      {Right::sell, true},          {Right::return_goods, true},     {Right::register_member, true},
-      {Right::view_sales, true},    {Right::view_products, true},    {Right::return_without_receipt, false},
-      {Right::view_members, false}, {Right::edit_products, false},   {Right::import_products, false},
-      {Right::view_cost, false},    {Right::edit_promotions, false}, {Right::enrol_till, false},
-      {Right::edit_staff, false},   {Right::view_totals, false},     {Right::discount, false},
-      {Right::sell_expired, false}};
+  const Case cases[] = {{Right::sell, true},
+                        {Right::return_goods, true},
+                        {Right::register_member, true},
+                        {Right::view_sales, true},
+                        {Right::view_products, true},
+                        {Right::return_without_receipt, false},
+                        {Right::view_members, false},
+                        {Right::edit_products, false},
+                        {Right::import_products, false},
+                        {Right::view_cost, false},
+                        {Right::edit_promotions, false},
+                        {Right::enrol_till, false},
+                        {Right::edit_staff, false},
+                        {Right::view_totals, false},
+                        {Right::discount, false},
+                        {Right::sell_expired, false},
+                        {Right::sell_value, true},
+                        {Right::view_value, false},
+                        {Right::cash_out, false},
+                        {Right::adjust_value, false},
+                        {Right::approve_adjustment, false},
+                        {Right::edit_value_rules, false},
+                        {Right::issue_coupons, false},
+                        {Right::change_member, false}};
   for (const Case& known : cases) {
     EXPECT_EQ(rights_of(Role::cashier).has(known.right), known.cashier) << static_cast<int>(known.right);
     EXPECT_TRUE(rights_of(Role::manager).has(known.right));

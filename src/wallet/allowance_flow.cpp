@@ -65,7 +65,8 @@ Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, con
 // Points are a discount for the member at the till: no proof. Stored value above the shop's limit is proven.
 Result<Done> check_proof(db::Transaction& transaction, const Services& services, const Caller& caller,
                          const Wanted& wanted, const AllowanceRequest& request,
-                         const std::optional<members::Proven>& proven, const ValuePolicy& policy, Instant now) {
+                         const std::optional<members::Proven>& proven, const ValuePolicy& policy,
+                         Instant now) {
   if (!wanted.card) return Done{};
   if (wanted.card->kind == CardKind::gift) {
     if (!request.code) return proof_needed;
@@ -113,7 +114,8 @@ Result<std::optional<members::Proven>> prove(const Services& services, const Cal
   if (!holder) return nothing;
   const auto proof = members::parse_proof({request.pin, request.code});
   if (!proof) return proof.refusal();
-  auto proven = members::prove_spending(*services.members, caller.merchant_id, *holder, *proof, allowance_id.bytes);
+  auto proven =
+      members::prove_spending(*services.members, caller.merchant_id, *holder, *proof, allowance_id.bytes);
   if (!proven) return proven.refusal();
   return std::optional(std::move(*proven));
 }

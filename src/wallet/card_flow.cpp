@@ -111,8 +111,8 @@ Result<Done> add_gifts(db::Transaction& transaction, const Services& services, D
   if (package.tier)
     raise_tier(transaction, draft.place, member, *package.tier, "package", policy, draft.receipt.happened_at);
   if (!package.coupons) return Done{};
-  CouponWork work{draft.place.merchant_id, draft.place.till_id, draft.place.staff_id, draft.receipt.happened_at,
-                  draft.place.business_day};
+  CouponWork work{draft.place.merchant_id, draft.place.till_id, draft.place.staff_id,
+                  draft.receipt.happened_at, draft.place.business_day};
   auto issued = issue_coupons(transaction, services.keys, work, draft.receipt.operation_id,
                               {*package.coupons, member.member_id, 1, package.name});
   if (!issued) return issued.refusal();

@@ -90,8 +90,9 @@ void settle_lots(db::Transaction& transaction, const HoldingsChange& change, con
   const std::int64_t wanted = std::max<std::int64_t>(0, balance);
   const std::int64_t held = lots_of(transaction, change.merchant_id, account);
   if (held > wanted) {
-    const auto taken = ledger::take(held - wanted, ledger::open_lots(transaction, change.merchant_id, account),
-                                    ledger::Order::expiry, Instant{INT64_MAX});
+    const auto taken =
+        ledger::take(held - wanted, ledger::open_lots(transaction, change.merchant_id, account),
+                     ledger::Order::expiry, Instant{INT64_MAX});
     ledger::change_lots(transaction, change.merchant_id, taken.changes);
   } else if (held < wanted) {
     ledger::Lot lot;
@@ -111,7 +112,8 @@ void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const
       transaction.query(sql::merge_balance_of, {change.merchant_id, change.operation_id, source});
   const std::int64_t then = before.empty() ? 0 : before[0].integer(0);
   const std::int64_t left =
-      transaction.query(sql::merge_lots_left, {change.merchant_id, change.operation_id, target})[0].integer(0);
+      transaction.query(sql::merge_lots_left, {change.merchant_id, change.operation_id, target})[0].integer(
+          0);
   const std::int64_t back = then < 0 ? then + left : std::min(then, left);
   const std::int64_t now = credit(transaction, change.merchant_id, target, kind.currency);
   transaction.execute(sql::merge_lots_back, {change.merchant_id, change.operation_id, source, target});
@@ -138,8 +140,8 @@ void end_account(db::Transaction& transaction, const HoldingsChange& change, con
 void finish(db::Transaction& transaction, const HoldingsChange& change, Draft& draft, MemberId member_id) {
   draft.account = ledger::points_account(member_id);
   draft.receipt.member_id = member_id;
-  const std::string content = crypto::content_hash(std::string(name_of(draft.receipt.kind)) +
-                                                   change.operation_id.text());
+  const std::string content =
+      crypto::content_hash(std::string(name_of(draft.receipt.kind)) + change.operation_id.text());
   finish_operation(transaction, draft, content, "{}", change.now);
 }
 
@@ -150,7 +152,8 @@ OperationId undoing(OperationId operation_id) {
 
 }  // namespace
 
-members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId merchant_id,
+                                        MemberId member_id) {
   members::HeldValue value;
   value.points = {credit(transaction, merchant_id, ledger::points_account(member_id), Currency::PTS)};
   value.growth = credit(transaction, merchant_id, ledger::growth_account(member_id), Currency::GRW);
@@ -165,7 +168,8 @@ members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId
 
 Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
                                   MemberId to) {
-  Draft draft = start_operation(transaction, caller_of(change), change.operation_id, OperationKind::merge, change.now);
+  Draft draft =
+      start_operation(transaction, caller_of(change), change.operation_id, OperationKind::merge, change.now);
   int use_no = 0;
   for (const Kind& kind : kKinds) move_kind(transaction, change, kind, from, to, draft.posting, use_no);
   transaction.execute(sql::merge_cards, {change.merchant_id, change.operation_id, from});
@@ -174,15 +178,16 @@ Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsCh
   return Done{};
 }
 
-Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
-                                       MemberId to) {
+Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const HoldingsChange& change,
+                                       MemberId from, MemberId to) {
   Draft draft = start_operation(transaction, caller_of(change), undoing(change.operation_id),
                                 OperationKind::unmerge, change.now);
   const Date expires_on = end_of_month(
       draft.place.business_day, policy_now(transaction, change.merchant_id).policy.points_valid_months);
   restore_uses(transaction, change);
   int n = 120;
-  for (const Kind& kind : kKinds) undo_kind(transaction, change, kind, from, to, expires_on, draft.posting, n);
+  for (const Kind& kind : kKinds)
+    undo_kind(transaction, change, kind, from, to, expires_on, draft.posting, n);
   transaction.execute(sql::merge_cards_back, {change.merchant_id, change.operation_id, from});
   finish(transaction, change, draft, to);
   return Done{};
@@ -190,7 +195,8 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
 
 Result<Done> MemberHoldings::forfeit(db::Transaction& transaction, const HoldingsChange& change,
                                      MemberId member_id) {
-  Draft draft = start_operation(transaction, caller_of(change), change.operation_id, OperationKind::close, change.now);
+  Draft draft =
+      start_operation(transaction, caller_of(change), change.operation_id, OperationKind::close, change.now);
   for (const Kind& kind : kKinds) end_account(transaction, change, kind, member_id, draft.posting);
   finish(transaction, change, draft, member_id);
   int n = 0;

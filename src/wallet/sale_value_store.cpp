@@ -74,8 +74,8 @@ struct Planner {
       return Refusal(too_little, {{"available", std::to_string(allowance->amount - allowance->spent)}});
     if (std::find(plan.accounts.begin(), plan.accounts.end(), allowance->account) != plan.accounts.end())
       return allowance_unknown;  // one tender a card
-    plan.bonus_quoted += Money{
-        mul_div(allowance->bonus, payment.amount.minor, allowance->amount, Rounding::down)};
+    plan.bonus_quoted +=
+        Money{mul_div(allowance->bonus, payment.amount.minor, allowance->amount, Rounding::down)};
     const auto lots = ledger::open_lots(transaction, merchant_id, allowance->account);
     const std::int64_t amount = std::min(payment.amount.minor, free_for(*allowance, lots));
     const ledger::Taken taken = ledger::take(amount, lots, ledger::Order::age, spending.now);

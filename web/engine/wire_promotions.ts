@@ -73,7 +73,17 @@ export type PromotionDraft = Omit<Promotion, "promotion_id"> & { expected_versio
 
 /** In the order in which amounts are computed. */
 export type Layer =
-  "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "points" | "rounding" | "reward";
+  | "unit_price"
+  | "quantity"
+  | "extra"
+  | "order"
+  | "coupon"
+  | "manual"
+  | "tender"
+  | "delivery"
+  | "points"
+  | "rounding"
+  | "reward";
 
 export type Control =
   | "money"
