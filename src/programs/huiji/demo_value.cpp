@@ -17,29 +17,33 @@ using wallet::Package;
 // In the order of the packages' numbers.
 enum { kTopUp200, kTopUp500, kTopUp1000, kGift100, kGift200, kWater, kOpening };
 
+Package package(CardKind kind, const char* name, Money price, Money bonus = {}) {
+  Package made;
+  made.kind = kind;
+  made.name = name;
+  made.price = price;
+  made.bonus = bonus;
+  return made;
+}
+
 std::vector<Package> packages() {
   std::vector<Package> list(7);
-  list[kTopUp200] = {.name = "充 200 送 20", .price = {200'00}, .bonus = {20'00}, .shops = {}};
-  list[kTopUp500] = {
-      .name = "充 500 送 60，加 500 积分", .price = {500'00}, .bonus = {60'00}, .points = {500}, .shops = {}};
-  list[kTopUp1000] = {.name = "充 1000 送 150，分三个月到账，升银卡",
-                      .price = {1000'00},
-                      .bonus = {150'00},
-                      .instalments = 3,
-                      .tier = "silver",
-                      .shops = {}};
-  list[kGift100] = {.kind = CardKind::gift, .name = "礼品卡 100 元", .price = {100'00}, .shops = {}};
-  list[kGift200] = {.kind = CardKind::gift, .name = "礼品卡 200 元", .price = {200'00}, .shops = {}};
-  list[kWater] = {.kind = CardKind::count,
-                  .name = "桶装水 20 桶卡，买 20 送 2",
-                  .price = {300'00},
-                  .uses = 20,
-                  .free_uses = 2,
-                  .valid_days = 365,
-                  .tax_rate = Percent{1300},
-                  .shops = {}};
-  list[kOpening] = {
-      .name = "开业充 100 送 30", .price = {100'00}, .bonus = {30'00}, .shops = {}, .on_sale = false};
+  list[kTopUp200] = package(CardKind::stored, "充 200 送 20", {200'00}, {20'00});
+  list[kTopUp500] = package(CardKind::stored, "充 500 送 60，加 500 积分", {500'00}, {60'00});
+  list[kTopUp500].points = {500};
+  list[kTopUp1000] =
+      package(CardKind::stored, "充 1000 送 150，分三个月到账，升银卡", {1000'00}, {150'00});
+  list[kTopUp1000].instalments = 3;
+  list[kTopUp1000].tier = "silver";
+  list[kGift100] = package(CardKind::gift, "礼品卡 100 元", {100'00});
+  list[kGift200] = package(CardKind::gift, "礼品卡 200 元", {200'00});
+  Package& water = list[kWater] = package(CardKind::count, "桶装水 20 桶卡，买 20 送 2", {300'00});
+  water.uses = 20;
+  water.free_uses = 2;
+  water.valid_days = 365;
+  water.tax_rate = Percent{1300};
+  list[kOpening] = package(CardKind::stored, "开业充 100 送 30", {100'00}, {30'00});
+  list[kOpening].on_sale = false;
   return list;
 }
 

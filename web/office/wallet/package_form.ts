@@ -55,7 +55,8 @@ export function packageFormOf(stored: Package | null): PackageForm {
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 function limitProblem({ kind, price, bonus }: PackageForm, limits: CardLimits): string | null {
-  if (kind === "stored" && (price ?? 0) + (bonus ?? 0) > limits.registered_limit) return "office.packages.over_registered";
+  if (kind === "stored" && (price ?? 0) + (bonus ?? 0) > limits.registered_limit)
+    return "office.packages.over_registered";
   if (kind === "gift" && (price ?? 0) > limits.bearer_limit) return "office.packages.over_bearer";
   return null;
 }
@@ -72,7 +73,8 @@ export function packageProblems(form: PackageForm, limits: CardLimits): PackageP
     if (form.bonus === null) problems.bonus = "office.packages.bonus_missing";
     else if (!form.instalments) problems.instalments = "office.packages.instalments_missing";
     else if (form.instalments > 1 && form.bonus === 0) problems.instalments = "office.packages.instalments_no_bonus";
-    else if (form.bonus > 0 && form.bonus < form.instalments) problems.instalments = "office.packages.instalments_small";
+    else if (form.bonus > 0 && form.bonus < form.instalments)
+      problems.instalments = "office.packages.instalments_small";
   }
   if (form.kind === "count" && !form.uses) problems.uses = "office.packages.uses_missing";
   return problems;

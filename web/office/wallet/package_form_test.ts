@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../server/refusal";
 import type { Package } from "../server/schema";
-import { bonusRatio, fieldOf, hasField, packageFormOf, packageOf, packageProblems, type PackageForm } from "./package_form";
+import {
+  bonusRatio,
+  fieldOf,
+  hasField,
+  packageFormOf,
+  packageOf,
+  packageProblems,
+  type PackageForm,
+} from "./package_form";
 
 const limits = { registered_limit: 5000_00, bearer_limit: 1000_00 };
 const form = (changes: Partial<PackageForm>): PackageForm => ({

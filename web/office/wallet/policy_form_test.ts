@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ValuePolicy } from "../server/schema";
-import { pricingFormOf, pricingPolicyFrom, tierProblems, valueFormOf, valuePolicyFrom, type PaidPolicy } from "./policy_form";
+import {
+  pricingFormOf,
+  pricingPolicyFrom,
+  tierProblems,
+  valueFormOf,
+  valuePolicyFrom,
+  type PaidPolicy,
+} from "./policy_form";
 
 const policy: ValuePolicy = {
   points_valid_months: 12,
