@@ -84,6 +84,8 @@ test('a package is refused where it is wrong, saved once although the reply was 
   await by(page, 'package-new').click()
   await by(page, 'package-save').click()
   assert.equal(await page.getByRole('alert').count(), 2, 'name and price')
+  await page.keyboard.type('充')
+  assert.equal(await by(page, 'package-name').inputValue(), '充', 'the first mistake has the focus')
   await by(page, 'package-name').fill('充 4900 送 200')
   await by(page, 'package-price').fill('4900')
   await by(page, 'package-bonus').fill('200')
@@ -281,6 +283,8 @@ test('the rules are refused where they make no sense, and saved as a version', a
   await by(page, 'value-rules-save').click()
   await page.getByText(english ? 'More than the tier before' : '须大于上一个等级').waitFor()
   await picture('rules-refused')
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))
+  assert.equal(focused, 'rule-registered_limit', 'the first mistake has the focus')
   await by(page, 'tier-2-growth').fill('9000')
   await by(page, 'rule-registered_limit').fill('4000')
   await loseReply('PUT', /^\/v1\/value-policy$/)
@@ -299,5 +303,5 @@ test('the rules are refused where they make no sense, and saved as a version', a
 
 test('no page threw an error, and every book agrees', async () => {
   assert.deepEqual([...page.errors, ...owner.errors], [])
-  assert.match(shop.verify(), /✓|ok|一致|agree/i)
+  assert.match(shop.verify(), /Every book agrees/)
 })

@@ -31,3 +31,9 @@ export function expiringChart(expiring: ExpiringMonth[], today: string): MonthBa
     return { month, points: count, share: count / top };
   });
 }
+
+/** "2026-11" -> "Nov" in the person's language. */
+export function monthName(month: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone: "UTC", month: "short" });
+  return format.format(Date.parse(`${month}-15T12:00Z`));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expiringChart } from "./expiring_chart";
+import { expiringChart, monthName } from "./expiring_chart";
 
 describe("points that expire by month", () => {
   it("shows this month and the twelve after it, over the end of the year", () => {
@@ -24,5 +24,10 @@ describe("points that expire by month", () => {
 
   it("has flat bars when nothing expires", () => {
     expect(expiringChart([], "2026-01-31").every((bar) => bar.share === 0)).toBe(true);
+  });
+
+  it("names months in both languages", () => {
+    expect(monthName("2026-11", "en")).toBe("Nov");
+    expect(monthName("2027-01", "zh-CN")).toBe("1\u6708");
   });
 });

@@ -50,16 +50,7 @@ export function valuePolicyFrom(form: ValueForm): ValuePolicy | null {
   return { ...(numbers as Omit<ValuePolicy, "tiers">), tiers: rules };
 }
 
-// 积分抵现, as the contract has it: `points` points, one step, are worth `value`.
-export interface PointsPayment {
-  points: number;
-  value: number;
-  minimum: number;
-  cap: number;
-  cap_amount?: number | null;
-}
-export type PaidPolicy = PricingPolicy & { points_payment?: PointsPayment | null };
-
+// Points per yuan, 抹零, 积分抵现: one step of `points` is worth `value`.
 export interface PricingForm {
   points_per_yuan: number | null;
   /** fen to which cash is rounded down; 0: not at all */
@@ -72,7 +63,7 @@ export interface PricingForm {
   cap_amount: number | null;
 }
 
-export function pricingFormOf(policy: PaidPolicy): PricingForm {
+export function pricingFormOf(policy: PricingPolicy): PricingForm {
   const paid = policy.points_payment;
   return {
     points_per_yuan: policy.points_per_yuan,
@@ -87,7 +78,7 @@ export function pricingFormOf(policy: PaidPolicy): PricingForm {
 }
 
 /** Null while a number is missing. */
-export function pricingPolicyFrom(form: PricingForm, before: PaidPolicy): PaidPolicy | null {
+export function pricingPolicyFrom(form: PricingForm, before: PricingPolicy): PricingPolicy | null {
   const { points_per_yuan, points, value, minimum, cap, cap_amount } = form;
   if (points_per_yuan === null) return null;
   const rounding = form.rounding ? { unit: form.rounding, tenders: before.rounding?.tenders ?? ["cash"] } : null;

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ValuePolicy } from "../server/schema";
-import {
-  pricingFormOf,
-  pricingPolicyFrom,
-  tierProblems,
-  valueFormOf,
-  valuePolicyFrom,
-  type PaidPolicy,
-} from "./policy_form";
+import type { PricingPolicy, ValuePolicy } from "../server/schema";
+import { pricingFormOf, pricingPolicyFrom, tierProblems, valueFormOf, valuePolicyFrom } from "./policy_form";
 
 const policy: ValuePolicy = {
   points_valid_months: 12,
@@ -56,7 +49,7 @@ describe("tiers", () => {
 });
 
 describe("the rules of pricing", () => {
-  const before: PaidPolicy = {
+  const before: PricingPolicy = {
     points_per_yuan: 1,
     rounding: { unit: 10, tenders: ["cash", "wallet"] },
     points_payment: { points: 100, value: 100, minimum: 500, cap: 5000, cap_amount: null },
