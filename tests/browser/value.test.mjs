@@ -70,9 +70,15 @@ test('the overview shows what the ledger owes', async () => {
   assert.equal(await by(page, 'owed-points').getAttribute('data-points'), String(body.points))
   assert.ok(body.principal > 0)
   await by(page, 'waiting-row').first().waitFor()
-  assert.equal(await by(page, 'waiting-approve').count(), 0, 'the manager asked for both himself')
   assert.deepEqual(await seriousAxeFindings(page), [])
   await picture('overview')
+})
+
+test('who asked may not decide', async () => {
+  await by(page, 'waiting-approve').first().click()
+  await page.getByText(english ? 'A second person has to decide' : '复核须由另一个人进行').waitFor()
+  await picture('same-person')
+  assert.equal((await shop.get('/v1/adjustments', token)).body.adjustments.length, 2)
 })
 
 test('a package is refused where it is wrong, saved once although the reply was lost, and taken off sale', async () => {
