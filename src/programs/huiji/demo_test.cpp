@@ -98,7 +98,8 @@ TEST_P(Demo, members_hold_value) {
     EXPECT_EQ(wallet::all_packages(transaction, merchant.merchant_id).size(), 7u);
     EXPECT_EQ(wallet::policy_now(transaction, merchant.merchant_id).policy.tiers.size(), 3u);
     std::map<std::string, int> tiers;
-    for (const auto& member : members::list_changed(transaction, merchant.merchant_id, 0, 1000)) ++tiers[member.tier];
+    for (const auto& member : members::list_changed(transaction, merchant.merchant_id, 0, 1000))
+      ++tiers[member.tier];
     EXPECT_EQ(tiers, (std::map<std::string, int>{{"standard", 45}, {"silver", 2}, {"gold", 1}}));
     return 0;
   });

@@ -31,8 +31,7 @@ std::vector<Package> packages() {
   list[kTopUp200] = package(CardKind::stored, "充 200 送 20", {200'00}, {20'00});
   list[kTopUp500] = package(CardKind::stored, "充 500 送 60，加 500 积分", {500'00}, {60'00});
   list[kTopUp500].points = {500};
-  list[kTopUp1000] =
-      package(CardKind::stored, "充 1000 送 150，分三个月到账，升银卡", {1000'00}, {150'00});
+  list[kTopUp1000] = package(CardKind::stored, "充 1000 送 150，分三个月到账，升银卡", {1000'00}, {150'00});
   list[kTopUp1000].instalments = 3;
   list[kTopUp1000].tier = "silver";
   list[kGift100] = package(CardKind::gift, "礼品卡 100 元", {100'00});
@@ -50,13 +49,15 @@ std::vector<Package> packages() {
 wallet::ValuePolicy policy() {
   wallet::ValuePolicy policy;
   policy.without_proof = {50'00};
-  policy.tiers = {{"standard", 0, std::nullopt}, {"silver", 2000, Money{1000'00}}, {"gold", 8000, Money{3000'00}}};
+  policy.tiers = {
+      {"standard", 0, std::nullopt}, {"silver", 2000, Money{1000'00}}, {"gold", 8000, Money{3000'00}}};
   return policy;
 }
 
 class Filler {
  public:
-  Filler(db::Transaction& transaction, const wallet::Services& services, const DemoPeople& people, Instant now)
+  Filler(db::Transaction& transaction, const wallet::Services& services, const DemoPeople& people,
+         Instant now)
       : transaction_(transaction), services_(services), people_(people), now_(now) {}
 
   Result<Done> rules() {
@@ -116,8 +117,8 @@ class Filler {
                       bool approved = true) {
     const OperationId id = next();
     const Instant at = days_ago(days);
-    const auto asked = wallet::adjust(transaction_, by(people_.manager), id,
-                                      {member_id(member), asset, change, reason}, at);
+    const auto asked =
+        wallet::adjust(transaction_, by(people_.manager), id, {member_id(member), asset, change, reason}, at);
     if (!asked) return asked.refusal();
     if (asked->state != wallet::AdjustmentState::waiting || !approved) return Done{};
     const auto decided = wallet::decide_adjustment(transaction_, people_.owner, id, {true}, at);
@@ -163,18 +164,19 @@ Result<Done> fill_points(Filler& filler) {
   }
   if (auto taken = filler.adjust(3, Asset::points, -60, "重复赠送，更正", 12); !taken) return taken;
   if (auto raised = filler.adjust(4, Asset::growth, 2600, "旧系统等级转入", 30); !raised) return raised;
-  if (auto asked = filler.adjust(7, Asset::points, 5000, "周年庆活动漏发，顾客持小票来店核对", 1, false); !asked)
+  if (auto asked = filler.adjust(7, Asset::points, 5000, "周年庆活动漏发，顾客持小票来店核对", 1, false);
+      !asked)
     return asked;
   return filler.adjust(9, Asset::points, -1500, "误给他人的积分，双方已确认", 0, false);
 }
 
 Result<Done> fill_cards(Filler& filler) {
   const Result<Done> steps[] = {
-      filler.recharge(1, {500'00}, kTopUp500, 40), filler.recharge(2, {1000'00}, kTopUp1000, 20),
+      filler.recharge(1, {500'00}, kTopUp500, 40),    filler.recharge(2, {1000'00}, kTopUp1000, 20),
       filler.recharge(3, {3000'00}, std::nullopt, 9), filler.recharge(5, {200'00}, kTopUp200, 65),
-      filler.recharge(5, {200'00}, kTopUp200, 6), filler.recharge(8, {150'00}, std::nullopt, 2),
-      filler.count_card(2, {300'00}, 3, 18), filler.count_card(6, {300'00}, 0, 4),
-      filler.gift_card(kGift100, {100'00}, 11), filler.gift_card(kGift200, {200'00}, 3)};
+      filler.recharge(5, {200'00}, kTopUp200, 6),     filler.recharge(8, {150'00}, std::nullopt, 2),
+      filler.count_card(2, {300'00}, 3, 18),          filler.count_card(6, {300'00}, 0, 4),
+      filler.gift_card(kGift100, {100'00}, 11),       filler.gift_card(kGift200, {200'00}, 3)};
   for (const Result<Done>& step : steps)
     if (!step) return step;
   return Done{};
