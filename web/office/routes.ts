@@ -1,6 +1,6 @@
 // Every page of the office. A route with an icon stands in the side navigation, in this order; who lacks the right
 // sees neither the entry nor the page.
-import { ChartNoAxesColumn, Package, Tag, Ticket, UserCog, Users } from "@lucide/vue";
+import { ChartNoAxesColumn, Package, Tag, Ticket, UserCog, Users, WalletCards } from "@lucide/vue";
 import type { Component } from "vue";
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
 import type { Right } from "./server/schema";
@@ -66,6 +66,24 @@ export const routes: RouteRecordRaw[] = [
     name: "members",
     component: () => import("./members/MembersPage.vue"),
     meta: { title: "office.members.title", icon: Users, right: "view_members" },
+  },
+  {
+    path: "/value",
+    name: "value",
+    component: () => import("./wallet/ValuePage.vue"),
+    meta: { title: "office.value.title", icon: WalletCards, right: "view_value" },
+  },
+  {
+    path: "/value/packages",
+    name: "value-packages",
+    component: () => import("./wallet/PackagesPage.vue"),
+    meta: { title: "office.packages.title", right: "view_value" },
+  },
+  {
+    path: "/value/rules",
+    name: "value-rules",
+    component: () => import("./wallet/RulesPage.vue"),
+    meta: { title: "office.rules.title", right: "view_value" },
   },
   {
     path: "/staff",

@@ -5,6 +5,7 @@
 #include "checkout/consent.hpp"
 #include "members/register_flow.hpp"
 #include "programs/huiji/demo_promotions.hpp"
+#include "programs/huiji/demo_value.hpp"
 #include "programs/huiji/goods.hpp"
 #include "promotions/promotions_flow.hpp"
 #include "staff/staff_store.hpp"
@@ -70,13 +71,25 @@ members::MemberRegistration member(int number, Instant now) {
 
 Result<Done> fill_members(db::Transaction& transaction, const Caller& caller, const crypto::Keys& keys,
                           Random& random, Instant now) {
-  const members::Registrar registrar{keys, random, caller.merchant_id, caller.staff_id, now};
+  // They have been members for a year: what they hold has a history.
+  const Instant then{now.ms - 360 * kDay_ms};
+  const members::Registrar registrar{keys, random, caller.merchant_id, caller.staff_id, then};
   for (int number = 1; number <= kMembers; ++number) {
-    const auto done =
-        members::register_member(transaction, registrar, MemberId{demo_uuid(3, number)}, member(number, now));
+    const auto done = members::register_member(transaction, registrar, MemberId{demo_uuid(3, number)},
+                                               member(number, then));
     if (!done) return done.refusal();
   }
   return Done{};
+}
+
+DemoPeople demo_people(db::Transaction& transaction, const Caller& owner) {
+  const auto person = [&](std::size_t place) {
+    const auto found = staff::find_login(transaction, owner.merchant_id, demo_shop().people[place].login);
+    return found ? found->person.staff_id : StaffId{};
+  };
+  DemoPeople people{owner, person(1), person(2), {}};
+  for (int number = 1; number <= kMembers; ++number) people.members.push_back(MemberId{demo_uuid(3, number)});
+  return people;
 }
 
 }  // namespace
@@ -97,7 +110,9 @@ void fill_demo(db::Store& store, Clock& clock, Random& random, const crypto::Key
   const auto filled = store.write<Done>([&](db::Transaction& transaction) -> Result<Done> {
     fill_goods(transaction, caller, demo, now);
     if (auto done = fill_promotions(transaction, caller, demo, now); !done) return done;
-    return fill_members(transaction, caller, keys, random, now);
+    if (auto done = fill_members(transaction, caller, keys, random, now); !done) return done;
+    const wallet::Services services{store, clock, keys};
+    return fill_value(transaction, services, random, demo_people(transaction, caller), now);
   });
   HUIJI_CHECK(filled);
 }

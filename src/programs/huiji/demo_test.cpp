@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "catalog/catalog_store.hpp"
@@ -12,6 +13,8 @@
 #include "promotions/promotions_store.hpp"
 #include "support/stores.hpp"
 #include "support/world.hpp"
+#include "wallet/points_flow.hpp"
+#include "wallet/statement_store.hpp"
 
 namespace huiji::program {
 namespace {
@@ -74,6 +77,30 @@ TEST_P(Demo, fills_a_shop_once) {
     EXPECT_EQ(static_cast<std::int64_t>(goods.size()), filled);
     EXPECT_GT(inventory::stock_of(transaction, merchant.merchant_id, opened_shop, goods[0].id), Quantity{});
     EXPECT_TRUE(inventory::level_differences(transaction, merchant.merchant_id).empty());
+    return 0;
+  });
+}
+
+TEST_P(Demo, members_hold_value) {
+  const Merchant merchant = open(demo_shop());
+  fill_demo(*store, clock, random, keys, merchant);
+  store->read<int>([&](db::Transaction& transaction) {
+    const Date today = business_day(clock.now(), 480, 0);
+    const wallet::Liability owed = wallet::liability(transaction, merchant.merchant_id, today);
+    EXPECT_EQ(owed.principal, Money{535'000});  // 500 + 1000 + 3000 + 2 x 200 + 150 + gift cards 300
+    EXPECT_EQ(owed.bonus, Money{250'00});       // 60 + 150 + 2 x 20
+    EXPECT_EQ(owed.uses, 41);                   // 2 x 22 less 3
+    EXPECT_EQ(owed.prepaid_uses, Money{555'00});
+    EXPECT_EQ(owed.cards, 9);
+    EXPECT_GE(owed.expiring.size(), 10u) << "some in nearly every month";
+    const auto waiting = wallet::waiting_adjustments(transaction, merchant.merchant_id).adjustments;
+    EXPECT_EQ(waiting.size(), 2u);
+    EXPECT_EQ(wallet::all_packages(transaction, merchant.merchant_id).size(), 7u);
+    EXPECT_EQ(wallet::policy_now(transaction, merchant.merchant_id).policy.tiers.size(), 3u);
+    std::map<std::string, int> tiers;
+    for (const auto& member : members::list_changed(transaction, merchant.merchant_id, 0, 1000))
+      ++tiers[member.tier];
+    EXPECT_EQ(tiers, (std::map<std::string, int>{{"standard", 45}, {"silver", 2}, {"gold", 1}}));
     return 0;
   });
 }
