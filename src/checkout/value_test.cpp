@@ -172,6 +172,19 @@ TEST_P(Value, TheLimitsOfTheLawAreKept) {
   shop.expect_sound();
 }
 
+TEST_P(Value, APackageThatNoCardCouldHoldIsRefused) {
+  wallet::Package package;
+  package.name = "充 4800 送 300";
+  package.price = {4800'00};
+  package.bonus = {300'00};
+  const auto refused = write<wallet::StoredPackage>([&](db::Transaction& transaction) {
+    return wallet::put_package(transaction, in_office(shop.manager), recharge_package, {0, package},
+                               shop.clock.now());
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().code->code, std::string("wallet.over_limit"));
+}
+
 TEST_P(Value, ARechargeSentTwiceIsOne) {
   const OperationId id = new_id<OperationId>();
   const auto first = recharge(id, shop.members[0], {100'00}, false);

@@ -10,9 +10,21 @@ static Refusal changed(std::int64_t version) {
   return Refusal(changed_meanwhile, {{"version", std::to_string(version)}});
 }
 
+// A package above the limit of a card could never be sold.
+static Result<Done> check_limit(db::Transaction& transaction, MerchantId merchant_id, const Package& package) {
+  if (package.kind == CardKind::count) return Done{};
+  const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
+  const Money limit = package.kind == CardKind::gift ? policy.bearer_limit : policy.registered_limit;
+  const Money after = package.price + package.bonus;
+  if (after <= limit) return Done{};
+  return Refusal(over_limit, {{"after", std::to_string(after.minor)}, {"limit", std::to_string(limit.minor)}});
+}
+
 Result<StoredPackage> put_package(db::Transaction& transaction, const Caller& caller, PackageId package_id,
                                   const PackageDraft& draft, Instant now) {
   if (auto sound = check_package(draft.package); !sound) return sound.refusal();
+  if (auto sellable = check_limit(transaction, caller.merchant_id, draft.package); !sellable)
+    return sellable.refusal();
   const auto before = find_package(transaction, caller.merchant_id, package_id);
   if (before && wire::to_json(before->package) == wire::to_json(draft.package)) return *before;
   const std::int64_t version = before ? before->version : 0;
