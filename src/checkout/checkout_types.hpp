@@ -67,8 +67,8 @@ struct TillFacts {
   std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
-                      (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday, tier, tags, points,
-                       spend_points, point_allowances, bonus_tender))
+                      (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday,
+                       tier, tags, points, spend_points, point_allowances, bonus_tender))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",

@@ -28,7 +28,8 @@ class Explainer {
   Explanation run() {
     add_lines();
     add_not_given();
-    if (auto capped = points_not_given(basket_, rules_, priced_)) out_.not_given.push_back(std::move(*capped));
+    if (auto capped = points_not_given(basket_, rules_, priced_))
+      out_.not_given.push_back(std::move(*capped));
     add_near_misses();
     if (const auto words = bonus_sentence(priced_, basket_)) {
       out_.bonus_zh = words->zh;

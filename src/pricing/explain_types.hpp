@@ -43,7 +43,8 @@ struct NotGiven {
   std::optional<PointsPayable> points = {};  // 积分抵现: what the cap or the balance allows, or the minimum
 };
 BOOST_DESCRIBE_STRUCT(NotGiven, (),
-                      (promotion_id, kind, name, reason, rival_id, rival_name, loss, text_zh, text_en, points))
+                      (promotion_id, kind, name, reason, rival_id, rival_name, loss, text_zh, text_en,
+                       points))
 
 // What is just out of reach; true when followed: with goods of `add_amount` in its scope (or `add_units` more
 // of the product) the payable rises by at most their price less `gain`.

@@ -30,7 +30,8 @@ void LineBook::add(const promotions::Selection& selection) {
 
 void LineBook::add(const Application& application) {
   AppliedPromotion applied = describe(application);
-  if (applied.points && applied.amount.minor == 0) return;  // a floor price left nothing: no points for nothing
+  if (applied.points && applied.amount.minor == 0)
+    return;  // a floor price left nothing: no points for nothing
   for (const Share& share : application.shares) hand_out(share, applied);
   if (applied.layer == Layer::delivery) {
     priced_.delivery->discount += applied.amount;

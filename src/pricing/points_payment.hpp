@@ -1,7 +1,7 @@
-// 积分抵现: points as the last discount layer (product.md 4.6). A customer spends whole steps of points, after
-// every other discount and before cash is rounded, off goods that are discountable; the rest of the bill earns
-// points, this part does not. What always holds: no more than the member has, than the shop's caps, than the
-// goods still cost. No search decides here: see DECISIONS.md.
+// 积分抵现: points as the last discount layer (product.md 4.6). A customer spends whole steps of points,
+// after every other discount and before cash is rounded, off goods that are discountable; the rest of the
+// bill earns points, this part does not. What always holds: no more than the member has, than the shop's
+// caps, than the goods still cost. No search decides here: see DECISIONS.md.
 #pragma once
 
 #include "pricing/pricing.hpp"

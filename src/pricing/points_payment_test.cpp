@@ -1,5 +1,5 @@
-// What stands at the edge of 积分抵现: rules that make no sense, broken requests, sentences, and that baskets of
-// before price to the same bytes. What it does to a price is in cases/ and in the laws.
+// What stands at the edge of 积分抵现: rules that make no sense, broken requests, sentences, and that baskets
+// of before price to the same bytes. What it does to a price is in cases/ and in the laws.
 #include "pricing/points_payment.hpp"
 
 #include <gtest/gtest.h>
@@ -85,7 +85,8 @@ TEST(PointsPaymentRule, LeavesOldBasketsTheirDigest) {
   Basket one = basket(2597);
   one.tender = "cash";
   one.manual = ManualDiscount{{1000}, {50}, "broken bag"};
-  EXPECT_EQ(digest(price(one, *compile(rules))), "1ab62485248f482c67edc46c049c922477b80a2490e388bd2e12d0ebaca1fd55");
+  EXPECT_EQ(digest(price(one, *compile(rules))),
+            "1ab62485248f482c67edc46c049c922477b80a2490e388bd2e12d0ebaca1fd55");
 }
 
 Explanation explained(std::optional<Points> spend, std::optional<Points> held, const PointsPayment& rule) {
@@ -100,6 +101,7 @@ TEST(PointsSentences, SayWhatThePointsPayOfALine) {
   ASSERT_EQ(why.lines[0].shares.size(), 1u);
   EXPECT_EQ(why.lines[0].shares[0].text_zh, "积分抵现：200 积分抵 ¥2.00，本行 ¥2.00");
   EXPECT_EQ(why.lines[0].shares[0].text_en, "积分抵现: 200 points pay ¥2.00, ¥2.00 of it here");
+  EXPECT_EQ(why.lines[0].shares[0].short_zh, "积分抵现：200 积分抵 ¥2.00");
   EXPECT_TRUE(why.not_given.empty());  // the rest is less than a step
   EXPECT_FALSE(why.bonus_zh);
 }

@@ -71,9 +71,11 @@ inline constexpr BuiltInOffer kManualPriceOffer{built_in_id(2), "manual_price", 
 inline constexpr BuiltInOffer kManualDiscountOffer{built_in_id(3), "manual_discount", "整单优惠",
                                                    Layer::manual};
 inline constexpr BuiltInOffer kRoundingOffer{built_in_id(4), "rounding", "抹零", Layer::rounding};
-inline constexpr BuiltInOffer kPointsPaymentOffer{built_in_id(5), "points_payment", "积分抵现", Layer::points};
-inline constexpr BuiltInOffer kBuiltInOffers[] = {kMemberPriceOffer,    kMarkdownLabelOffer, kManualPriceOffer,
-                                                  kManualDiscountOffer, kRoundingOffer,      kPointsPaymentOffer};
+inline constexpr BuiltInOffer kPointsPaymentOffer{built_in_id(5), "points_payment", "积分抵现",
+                                                  Layer::points};
+inline constexpr BuiltInOffer kBuiltInOffers[] = {kMemberPriceOffer, kMarkdownLabelOffer,
+                                                  kManualPriceOffer, kManualDiscountOffer,
+                                                  kRoundingOffer,    kPointsPaymentOffer};
 
 // Refuses a basket that price() could not take: a line id twice, a piece quantity that is not whole, sums
 // beyond kMoneyLimit. Call it once on what comes from outside.
@@ -81,8 +83,8 @@ Result<Done> check_basket(const Basket& basket);
 
 PricedBasket price(const Basket& basket, const CompiledRules& rules);
 
-// What the customer gives in all: the payable and the worth of the points of 积分抵现. This is what the search
-// makes least; how many points are spent does not change it.
+// What the customer gives in all: the payable and the worth of the points of 积分抵现. This is what the
+// search makes least; how many points are spent does not change it.
 Money value_paid(const PricedBasket& priced);
 
 // Why it costs what it costs: sentences for each share, the offers that were not given and why, what is just
@@ -100,7 +102,8 @@ std::vector<SpentPoints> spent_points(const PricedBasket& priced);
 std::optional<BonusPart> bonus_part(const PricedBasket& priced, std::optional<Money> bonus_tender);
 Result<Done> check_refund(const RefundRequest& request);
 RefundPlan refund(const RefundRequest& request);
-// What the goods that stay earn beside money, by the rules of the sale; none when the request brings no basis.
+// What the goods that stay earn beside money, by the rules of the sale; none when the request brings no
+// basis.
 std::optional<std::vector<Reward>> rewards_left(const RefundRequest& request);
 // Whether the promotion still applies to what stays when that is priced again; true of a sale that is not.
 bool applies_to_rest(const RefundRequest& request, PromotionId promotion_id);

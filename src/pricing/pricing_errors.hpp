@@ -25,9 +25,9 @@ inline const ErrorCode rounding_senseless{"pricing.rounding_senseless", Family::
 inline const ErrorCode points_step_senseless{
     "pricing.points_step_senseless", Family::malformed, "积分抵现：每档的积分和金额都必须大于零",
     "Points as payment: a step's points and its money must both be above zero"};
-inline const ErrorCode points_minimum_senseless{"pricing.points_minimum_senseless", Family::malformed,
-                                                "积分抵现：起用积分不能小于零，也不能大到无法使用",
-                                                "Points as payment: the minimum cannot be below zero, nor beyond all use"};
+inline const ErrorCode points_minimum_senseless{
+    "pricing.points_minimum_senseless", Family::malformed, "积分抵现：起用积分不能小于零，也不能大到无法使用",
+    "Points as payment: the minimum cannot be below zero, nor beyond all use"};
 inline const ErrorCode points_cap_senseless{
     "pricing.points_cap_senseless", Family::malformed,
     "积分抵现：抵扣上限必须大于 0% 且不超过 100%，每单上限金额不能小于一档的金额",
@@ -35,7 +35,8 @@ inline const ErrorCode points_cap_senseless{
 inline const ErrorCode points_step_rounded{
     "pricing.points_step_rounded", Family::malformed,
     "积分抵现：每档的金额必须是抹零单位的整数倍，否则抹零会吃掉顾客的积分",
-    "Points as payment: a step's money must be a multiple of the unit to which cash is rounded down, or rounding "
+    "Points as payment: a step's money must be a multiple of the unit to which cash is rounded down, or "
+    "rounding "
     "would give for nothing what the customer paid for with points"};
 inline const ErrorCode returned_too_much{
     "pricing.returned_too_much", Family::refused, "第 {line} 行最多还能退 {remaining}，请减少退货数量",

@@ -199,9 +199,9 @@ BOOST_DESCRIBE_STRUCT(RoundingRule, (), (unit, tenders))
 struct PointsPayment {
   std::int64_t points = 0;
   Money value;
-  Points minimum;                         // fewer are not spent at all; 0: any number of steps
-  Percent cap{10000};                     // of what those goods cost after every other discount
-  std::optional<Money> cap_amount = {};   // of a basket
+  Points minimum;                        // fewer are not spent at all; 0: any number of steps
+  Percent cap{10000};                    // of what those goods cost after every other discount
+  std::optional<Money> cap_amount = {};  // of a basket
 };
 BOOST_DESCRIBE_STRUCT(PointsPayment, (), (points, value, minimum, cap, cap_amount))
 

@@ -44,8 +44,8 @@ static Result<Done> check_sold_line(const SoldLine& line, __int128& sum) {
   sum += line.gross.minor;
   if (line.quantity <= zero || line.returned_before < zero || line.returned_now < zero ||
       line.tax.minor < 0 || line.tax > line.net || line.net > line.gross ||
-      line.returned_before > line.quantity || sum > kMoneyLimit ||
-      line.points_percent.value_or(0) < 0 || line.points_percent.value_or(0) > kMostPointsPercent)
+      line.returned_before > line.quantity || sum > kMoneyLimit || line.points_percent.value_or(0) < 0 ||
+      line.points_percent.value_or(0) > kMostPointsPercent)
     return Refusal(sold_line_broken, {{"line", number}});
   if (!line.by_weight &&
       !(is_whole(line.returned_now) && is_whole(line.quantity) && is_whole(line.returned_before)))
@@ -230,9 +230,8 @@ std::optional<std::vector<Reward>> rewards_left(const RefundRequest& request) {
 bool applies_to_rest(const RefundRequest& request, PromotionId promotion_id) {
   if (!request.sold || !request.sold->reprice) return true;
   const PricedBasket rest = price(rest_of(request, state_of(request, true), true).basket, rules_of(request));
-  return std::any_of(rest.promotions.begin(), rest.promotions.end(), [&](const AppliedPromotion& applied) {
-    return applied.promotion_id == promotion_id;
-  });
+  return std::any_of(rest.promotions.begin(), rest.promotions.end(),
+                     [&](const AppliedPromotion& applied) { return applied.promotion_id == promotion_id; });
 }
 
 }  // namespace huiji::pricing

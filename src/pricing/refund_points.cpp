@@ -27,7 +27,8 @@ Result<Done> check_points_paid(const RefundRequest& request) {
   return Done{};
 }
 
-// Shares are counted in parts of a 分, as fine as 128 bits allow for this sale: the same in each of its states.
+// Shares are counted in parts of a 分, as fine as 128 bits allow for this sale: the same in each of its
+// states.
 static std::int64_t parts_per_fen(const SpentPoints& spent, std::int64_t sum) {
   std::int64_t parts = std::int64_t{1} << 40;
   const auto most = static_cast<__int128>(1) << 120;
@@ -36,8 +37,9 @@ static std::int64_t parts_per_fen(const SpentPoints& spent, std::int64_t sum) {
   return parts;
 }
 
-// floor(points x (shares of what came back) / (all shares)). A line's share is rounded up in its last part, so
-// that a whole point is never lost to the division of another; all of the goods give exactly all of the points.
+// floor(points x (shares of what came back) / (all shares)). A line's share is rounded up in its last part,
+// so that a whole point is never lost to the division of another; all of the goods give exactly all of the
+// points.
 static std::int64_t returned_in(const RefundRequest& request, const SpentPoints& spent, bool after) {
   std::int64_t sum = 0;
   for (const Money share : spent.shares) sum += share.minor;
@@ -68,7 +70,8 @@ Money points_value_kept(const RefundRequest& request) {
     for (std::size_t i = 0; i < request.lines.size(); ++i) {
       const SoldLine& line = request.lines[i];
       const Quantity left = line.quantity - line.returned_before - line.returned_now;
-      value.minor += mul_div(spent.shares[i].minor, left.thousandths, line.quantity.thousandths, Rounding::down);
+      value.minor +=
+          mul_div(spent.shares[i].minor, left.thousandths, line.quantity.thousandths, Rounding::down);
     }
   }
   return value;

@@ -1,5 +1,6 @@
-// Points that a sale was paid with, on their way back to the member (product.md 4.10; P7 of product.md 2: never
-// more than were spent). A function of what came back so far, so that parts add up whichever way they come.
+// Points that a sale was paid with, on their way back to the member (product.md 4.10; P7 of product.md 2:
+// never more than were spent). A function of what came back so far, so that parts add up whichever way they
+// come.
 #pragma once
 
 #include "pricing/pricing.hpp"

@@ -29,20 +29,19 @@ static Sentence funder_words(const std::optional<Funder>& funder) {
 static std::string percent_text(Percent percent) {
   std::string text = std::to_string(percent.basis_points / 100);
   if (const std::int64_t part = percent.basis_points % 100; part != 0)
-    text += part % 10 == 0 ? "." + std::to_string(part / 10)
-                           : (part < 10 ? ".0" : ".") + std::to_string(part);
+    text +=
+        part % 10 == 0 ? "." + std::to_string(part / 10) : (part < 10 ? ".0" : ".") + std::to_string(part);
   return text + "%";
 }
 
-static Sentence points_share(const AppliedPromotion& applied, const Allocation& share) {
+static Sentence points_share(const AppliedPromotion& applied) {
   const std::string points = std::to_string(applied.points.value_or(Points{}).count);
-  return {applied.name + "：" + points + " 积分抵 " + yuan(applied.amount) + "，本行 " + yuan(share.amount),
-          applied.name + ": " + points + " points pay " + yuan(applied.amount) + ", " + yuan(share.amount) +
-              " of it here"};
+  return {applied.name + "：" + points + " 积分抵 " + yuan(applied.amount),
+          applied.name + ": " + points + " points pay " + yuan(applied.amount)};
 }
 
 Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
-  if (applied.layer == Layer::points) return points_share(applied, share);
+  if (applied.layer == Layer::points) return points_share(applied);
   const std::string goods = amount_of_goods(share.units, by_weight);
   return {applied.name + "：" + goods + (by_weight ? " 公斤" : " 件"),
           applied.name + ": " + goods + (by_weight ? " kg" : " pcs")};
@@ -50,6 +49,8 @@ Sentence short_share_sentence(const AppliedPromotion& applied, const Allocation&
 
 Sentence share_sentence(const AppliedPromotion& applied, const Allocation& share, bool by_weight) {
   const Sentence brief = short_share_sentence(applied, share, by_weight);
+  if (applied.layer == Layer::points)
+    return {brief.zh + "，本行 " + yuan(share.amount), brief.en + ", " + yuan(share.amount) + " of it here"};
   const Sentence funder = funder_words(applied.funder);
   return {brief.zh + "，省 " + yuan(share.amount) + funder.zh,
           brief.en + ", " + yuan(share.amount) + " off" + funder.en};
@@ -135,9 +136,9 @@ Sentence points_not_given_sentence(const NotGiven& not_given, const PointsPaymen
 std::optional<Sentence> bonus_sentence(const PricedBasket& priced, const Basket& basket) {
   const auto part = bonus_part(priced, basket.bonus_tender);
   if (!part || !basket.member) return std::nullopt;
-  return Sentence{"应付 " + yuan(part->payable) + " 中有 " + yuan(part->bonus) + " 用赠金支付，这部分不积分",
-                  yuan(part->bonus) + " of the " + yuan(part->payable) +
-                      " is paid with bonus money and earns no points"};
+  return Sentence{
+      "应付 " + yuan(part->payable) + " 中有 " + yuan(part->bonus) + " 用赠金支付，这部分不积分",
+      yuan(part->bonus) + " of the " + yuan(part->payable) + " is paid with bonus money and earns no points"};
 }
 
 Sentence near_miss_sentence(const NearMiss& near) {

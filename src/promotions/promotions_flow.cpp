@@ -23,7 +23,8 @@ static pricing::Promotion promotion_of(PromotionId promotion_id, const Promotion
           .funder = draft.funder};
 }
 
-// Ids of what is no promotion of the shop: the member price, a label, what a person decides, points, rounding.
+// Ids of what is no promotion of the shop: the member price, a label, what a person decides, points,
+// rounding.
 static bool is_built_in(PromotionId promotion_id) {
   for (const pricing::BuiltInOffer& offer : pricing::kBuiltInOffers)
     if (offer.id == promotion_id) return true;

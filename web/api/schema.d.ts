@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow one act of one sale at this till, by somebody who has the right */
+        post: operations["post_approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/card-changes/{operation_id}": {
         parameters: {
             query?: never;
@@ -618,6 +635,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/member-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who shows this code; it is not spent by that */
+        post: operations["post_member_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-merges/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Merge a member into another; answers the one that stays */
+        put: operations["put_member_merges_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-merges/{operation_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Undo a merge exactly; answers the one that is back */
+        put: operations["put_member_merges_by_operation_id_undo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -653,6 +721,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the member holds, and whether he can be closed */
+        get: operations["get_members_by_member_id_closing"];
+        /** Close the member: points are forfeited, phone, name and birthday erased */
+        put: operations["put_members_by_member_id_closing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Consent to marketing, given or withdrawn; membership goes on */
+        put: operations["put_members_by_member_id_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/growth": {
         parameters: {
             query?: never;
@@ -670,6 +773,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the member, oldest first, and his consents */
+        get: operations["get_members_by_member_id_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the PIN: at a till with the phone's last four digits and the old PIN or a manager */
+        put: operations["put_members_by_member_id_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/pin-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Remove a forgotten PIN and end its lock */
+        put: operations["put_members_by_member_id_pin_removal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/points": {
         parameters: {
             query?: never;
@@ -680,6 +834,40 @@ export interface paths {
         /** A member's points, line by line, newest first */
         get: operations["get_members_by_member_id_points"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Freeze or unfreeze: a frozen member keeps prices, earns and spends nothing */
+        put: operations["put_members_by_member_id_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The member's tags from now on, all of them */
+        put: operations["put_members_by_member_id_tags"];
         post?: never;
         delete?: never;
         options?: never;
@@ -711,9 +899,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Points per yuan and 抹零 as they are now */
+        /** Points per yuan, 抹零 and 积分抵现 as they are now */
         get: operations["get_pricing_policy"];
-        /** Points per yuan and 抹零: replaces the version it names */
+        /** Points per yuan, 抹零 and 积分抵现: replaces the version it names */
         put: operations["put_pricing_policy"];
         post?: never;
         delete?: never;
@@ -1258,6 +1446,24 @@ export interface components {
             coupons?: number | null;
             funder?: components["schemas"]["Funder"] | null;
         };
+        Approval: {
+            staff_id: components["schemas"]["Uuid"];
+            staff_name: string;
+            right: components["schemas"]["Right"];
+            act: string;
+            good_until: components["schemas"]["Instant"];
+            proof: string;
+        };
+        ApprovalRequest: {
+            /** @description At most 64 bytes of UTF-8 */
+            login: string;
+            /** @description At most 256 bytes of UTF-8 */
+            password: string;
+            right: components["schemas"]["Right"];
+            sale_id: components["schemas"]["Uuid"];
+            /** @description At most 400 bytes of UTF-8 */
+            act: string;
+        };
         /** @enum {string} */
         Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses";
         AssetChange: {
@@ -1290,6 +1496,8 @@ export interface components {
             events?: string[] | null;
             delivery?: components["schemas"]["Delivery"] | null;
             manual?: components["schemas"]["ManualDiscount"] | null;
+            spend_points?: components["schemas"]["Points"] | null;
+            bonus_tender?: components["schemas"]["Money"] | null;
         };
         BasketLine: {
             /** @description At most 64 bytes of UTF-8 */
@@ -1307,6 +1515,10 @@ export interface components {
             best_before?: components["schemas"]["Date"] | null;
             markdown_price?: components["schemas"]["Money"] | null;
             manual_price?: components["schemas"]["Money"] | null;
+        };
+        BonusPart: {
+            payable: components["schemas"]["Money"];
+            bonus: components["schemas"]["Money"];
         };
         CardChangeRequest: {
             card_id: components["schemas"]["Uuid"];
@@ -1401,6 +1613,16 @@ export interface components {
             zh: string;
             en: string;
         };
+        ClosingQuote: {
+            held: components["schemas"]["HeldValue"];
+            may_close: boolean;
+        };
+        ClosingRequest: {
+            operation_id: components["schemas"]["Uuid"];
+            points: components["schemas"]["Points"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         CodeElement: {
             ai: string;
             value: string;
@@ -1423,6 +1645,24 @@ export interface components {
             zh: string;
             en: string;
         };
+        ConsentChange: {
+            operation_id: components["schemas"]["Uuid"];
+            purpose: components["schemas"]["ConsentPurpose"];
+            given: boolean;
+            /** @description At most 40 bytes of UTF-8 */
+            version: string;
+            said_at: components["schemas"]["Instant"];
+        };
+        ConsentEntry: {
+            operation_id: components["schemas"]["Uuid"];
+            purpose: components["schemas"]["ConsentPurpose"];
+            version: string;
+            given: boolean;
+            said_at: components["schemas"]["Instant"];
+            recorded_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        ConsentPurpose: "membership" | "marketing";
         /** @enum {string} */
         Control: "money" | "percent" | "count" | "points" | "flag" | "choice" | "minute" | "multiple" | "text" | "goods" | "promotion" | "table";
         CouponBatch: {
@@ -1645,6 +1885,8 @@ export interface components {
             name: string;
             value: string;
         };
+        /** @enum {string} */
+        EventKind: "registered" | "frozen" | "unfrozen" | "pin_set" | "pin_removed" | "tags_changed" | "consent_given" | "consent_withdrawn" | "merged" | "unmerged" | "absorbed" | "released" | "closed";
         ExpiringMonth: {
             last_day: components["schemas"]["Date"];
             points: components["schemas"]["Points"];
@@ -1659,6 +1901,8 @@ export interface components {
             amount: components["schemas"]["Money"];
             text_zh: string;
             text_en: string;
+            short_zh: string;
+            short_en: string;
         };
         Explanation: {
             lines: components["schemas"]["ExplainedLine"][];
@@ -1666,6 +1910,8 @@ export interface components {
             near_misses: components["schemas"]["NearMiss"][];
             certificate_zh: string;
             certificate_en: string;
+            bonus_zh?: string | null;
+            bonus_en?: string | null;
         };
         Funder: {
             kind: components["schemas"]["FunderKind"];
@@ -1681,6 +1927,13 @@ export interface components {
         HeldCoupon: {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
+        };
+        HeldValue: {
+            points: components["schemas"]["Points"];
+            growth: number;
+            stored: components["schemas"]["Money"];
+            uses: number;
+            coupons: number;
         };
         HourTotal: {
             hour: number;
@@ -1800,7 +2053,7 @@ export interface components {
             differs_samples: components["schemas"]["SaleSample"][];
         };
         /** @enum {string} */
-        Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "rounding" | "reward";
+        Layer: "unit_price" | "quantity" | "extra" | "order" | "coupon" | "manual" | "tender" | "delivery" | "points" | "rounding" | "reward";
         Liability: {
             points: components["schemas"]["Points"];
             points_owed: components["schemas"]["Points"];
@@ -1871,6 +2124,25 @@ export interface components {
             points_expiring: components["schemas"]["Points"];
             consent_version: string;
             registered_at: components["schemas"]["Instant"];
+            tags: string[];
+            marketing: boolean;
+        };
+        MemberCodeScan: {
+            /** @description At most 40 bytes of UTF-8 */
+            code: string;
+        };
+        MemberEvent: {
+            operation_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["EventKind"];
+            happened_at: components["schemas"]["Instant"];
+            staff_id?: components["schemas"]["Uuid"] | null;
+            staff_name?: string | null;
+            till_id?: components["schemas"]["Uuid"] | null;
+            reason: string;
+            other_member_id?: components["schemas"]["Uuid"] | null;
+            other_number?: string | null;
+            undone: boolean;
         };
         MemberFacts: {
             member_id: components["schemas"]["Uuid"];
@@ -1878,6 +2150,12 @@ export interface components {
             tags?: string[] | null;
             birthday?: boolean | null;
             points?: components["schemas"]["Points"] | null;
+        };
+        MemberHistory: {
+            pin_set: boolean;
+            pin_locked_until?: components["schemas"]["Instant"] | null;
+            events: components["schemas"]["MemberEvent"][];
+            consents: components["schemas"]["ConsentEntry"][];
         };
         MemberList: {
             members: components["schemas"]["Member"][];
@@ -1895,7 +2173,17 @@ export interface components {
             consent_at: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        MemberState: "active" | "frozen" | "closed";
+        MemberState: "active" | "frozen" | "merged" | "closed";
+        MergeRequest: {
+            loser: components["schemas"]["Uuid"];
+            winner: components["schemas"]["Uuid"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
+        MergeUndo: {
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         /** @description Whole 分 (fen): 100 is one yuan 元 */
         Money: number;
         NearMiss: {
@@ -1919,9 +2207,10 @@ export interface components {
             loss?: components["schemas"]["Money"] | null;
             text_zh: string;
             text_en: string;
+            points?: components["schemas"]["PointsPayable"] | null;
         };
         /** @enum {string} */
-        NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better";
+        NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better" | "points_capped" | "points_held" | "points_minimum";
         /** @enum {string} */
         OnBreak: "keep" | "reprice";
         /** @enum {string} */
@@ -2001,8 +2290,30 @@ export interface components {
         PersonList: {
             people: components["schemas"]["Person"][];
         };
+        PinChange: {
+            operation_id: components["schemas"]["Uuid"];
+            pin: string;
+            old_pin?: string | null;
+            last4?: string | null;
+        };
+        PinRemoval: {
+            operation_id: components["schemas"]["Uuid"];
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         /** @description Whole points 积分; negative: points owed */
         Points: number;
+        PointsPayable: {
+            most: components["schemas"]["Points"];
+            value: components["schemas"]["Money"];
+        };
+        PointsPayment: {
+            points: number;
+            value: components["schemas"]["Money"];
+            minimum: components["schemas"]["Points"];
+            cap: components["schemas"]["Percent"];
+            cap_amount?: components["schemas"]["Money"] | null;
+        };
         PointsRule: {
             points_per_yuan: number;
         };
@@ -2021,6 +2332,7 @@ export interface components {
             rewards?: components["schemas"]["Reward"][] | null;
             delivery?: components["schemas"]["PricedDelivery"] | null;
             points_spent?: components["schemas"]["Points"] | null;
+            points_payable?: components["schemas"]["PointsPayable"] | null;
         };
         PricedDelivery: {
             fee: components["schemas"]["Money"];
@@ -2039,6 +2351,7 @@ export interface components {
         PricingPolicy: {
             points_per_yuan: number;
             rounding?: components["schemas"]["RoundingRule"] | null;
+            points_payment?: components["schemas"]["PointsPayment"] | null;
         };
         Product: {
             product_id: components["schemas"]["Uuid"];
@@ -2212,6 +2525,7 @@ export interface components {
             refund: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             points_back: components["schemas"]["Points"];
+            points_returned?: components["schemas"]["Points"] | null;
         };
         RefundRequest: {
             lines: components["schemas"]["SoldLine"][];
@@ -2219,6 +2533,8 @@ export interface components {
             points_earned: components["schemas"]["Points"];
             rewards?: components["schemas"]["Reward"][] | null;
             sold?: components["schemas"]["SoldBasket"] | null;
+            points_paid?: components["schemas"]["SpentPoints"][] | null;
+            bonus?: components["schemas"]["BonusPart"] | null;
         };
         Remaining: {
             promotion_id: components["schemas"]["Uuid"];
@@ -2259,7 +2575,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -2271,6 +2587,7 @@ export interface components {
             points: components["schemas"]["PointsRule"];
             promotions: components["schemas"]["Promotion"][];
             rounding?: components["schemas"]["RoundingRule"] | null;
+            points_payment?: components["schemas"]["PointsPayment"] | null;
         };
         RunRequest: {
             run_id: components["schemas"]["Uuid"];
@@ -2295,6 +2612,9 @@ export interface components {
             manual_price?: components["schemas"]["Money"] | null;
             /** @description At most 64 bytes of UTF-8 */
             serial?: string | null;
+            sold_expired?: boolean | null;
+            /** @description At most 240 bytes of UTF-8 */
+            reason?: string | null;
         };
         SaleList: {
             sales: components["schemas"]["SaleSummary"][];
@@ -2314,6 +2634,7 @@ export interface components {
             /** @description At most 64 bytes of UTF-8 */
             price_digest: string;
             facts?: components["schemas"]["TillFacts"] | null;
+            approvals?: components["schemas"]["Approval"][] | null;
         };
         SaleSample: {
             sale_id: components["schemas"]["Uuid"];
@@ -2445,8 +2766,19 @@ export interface components {
             returned_now: components["schemas"]["Quantity"];
             points_percent?: number | null;
         };
+        SpentPoints: {
+            promotion_id: components["schemas"]["Uuid"];
+            points: components["schemas"]["Points"];
+            shares: components["schemas"]["Money"][];
+        };
         /** @enum {string} */
         StaffState: "active" | "left";
+        StateChange: {
+            operation_id: components["schemas"]["Uuid"];
+            frozen: boolean;
+            /** @description At most 800 bytes of UTF-8 */
+            reason: string;
+        };
         Statement: {
             lines: components["schemas"]["StatementLine"][];
             next?: string | null;
@@ -2475,6 +2807,10 @@ export interface components {
             changed_by: string;
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
+        };
+        TagChange: {
+            operation_id: components["schemas"]["Uuid"];
+            tags: string[];
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -2548,8 +2884,11 @@ export interface components {
             birthday?: boolean | null;
             /** @description At most 40 bytes of UTF-8 */
             tier?: string | null;
+            tags?: string[] | null;
             points?: components["schemas"]["Points"] | null;
+            spend_points?: components["schemas"]["Points"] | null;
             point_allowances?: components["schemas"]["Uuid"][] | null;
+            bonus_tender?: components["schemas"]["Money"] | null;
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -2562,6 +2901,8 @@ export interface components {
             tier: string;
             state: components["schemas"]["MemberState"];
             points: components["schemas"]["Points"];
+            tags?: string[] | null;
+            leads_to?: components["schemas"]["Uuid"] | null;
         };
         TillMemberPage: {
             version: number;
@@ -2885,6 +3226,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AllowanceView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -3611,6 +3977,85 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    post_member_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCodeScan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_member_merges_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_member_merges_by_operation_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeUndo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members: {
         parameters: {
             query?: {
@@ -3691,6 +4136,83 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingQuote"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members_by_member_id_growth: {
         parameters: {
             query?: {
@@ -3717,6 +4239,83 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberHistory"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_pin_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinRemoval"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members_by_member_id_points: {
         parameters: {
             query?: {
@@ -3738,6 +4337,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_members_by_member_id_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -101,8 +101,8 @@ RC_GTEST_PROP(PointsLaws, WholeStepsWithinCapsAndBalanceOffDiscountableGoods, ()
   RC_TAG(layer ? (steps < most ? "some" : "most") : "none");
 }
 
-// Cash and the worth of the points together are what the basket costs without points, rounding of cash included:
-// so the search need not know of points, and an offer more never raises the sum.
+// Cash and the worth of the points together are what the basket costs without points, rounding of cash
+// included: so the search need not know of points, and an offer more never raises the sum.
 RC_GTEST_PROP(PointsLaws, PointsChangeHowItIsPaidAndNotHowMuch, ()) {
   auto [rules, basket] = sale_with_points();
   if (shrinking()(0, 1)) {
@@ -152,8 +152,7 @@ RC_GTEST_PROP(PointsLaws, BonusMoneyEarnsNothingAndIsRoundedOnce, ()) {
   std::int64_t weighted = 0;
   for (const auto& line : priced.lines) weighted += line.net.minor * line.points_percent.value_or(100);
   std::int64_t earned = weighted * rules.points.points_per_yuan / 10'000;
-  if (payable > 0)
-    earned = weighted * rules.points.points_per_yuan * (payable - bonus) / (payable * 10'000);
+  if (payable > 0) earned = weighted * rules.points.points_per_yuan * (payable - bonus) / (payable * 10'000);
   RC_ASSERT(priced.points.count == earned + fixed_points(priced));
   PricedBasket without = priced_by(rules, [&] {
     Basket plain = basket;
