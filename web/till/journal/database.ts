@@ -1,7 +1,16 @@
 // What this till must not lose, in the browser's own database, with every write flushed to the disk before it counts
 // (durability: strict): the journal of sales, returns and registrations, the open and the held baskets, who this till is.
 import Dexie, { type Table } from "dexie";
-import type { Approval, CouponView, ErrorBody, ManualDiscount, OperationReceipt, Receipt, Wallet, Wish } from "@api/types";
+import type {
+  Approval,
+  CouponView,
+  ErrorBody,
+  ManualDiscount,
+  OperationReceipt,
+  Receipt,
+  Wallet,
+  Wish,
+} from "@api/types";
 import type { ExplainedShare, HeldCoupon } from "@engine/engine";
 
 export type EventKind = "sale" | "return" | "member";

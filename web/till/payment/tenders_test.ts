@@ -14,7 +14,8 @@ const card = (amount: number, change: Partial<CardPayment> = {}): CardPayment =>
   ...change,
 });
 /** 抹零 to the jiao for cash alone; one yuan off for who pays by card. */
-const payableWith = ({ tender }: Paying): number => (tender === "cash" ? 4990 : tender === "stored_value" ? 4899 : 4999);
+const payableWith = ({ tender }: Paying): number =>
+  tender === "cash" ? 4990 : tender === "stored_value" ? 4899 : 4999;
 
 describe("bonus money in a payment", () => {
   it.each([
@@ -23,7 +24,9 @@ describe("bonus money in a payment", () => {
     [999, 1, 1000, 0],
     [0, 500, 500, 0],
     [0, 0, 0, 0],
-  ])("of %d, %d out of %d is %d", (bonus, amount, allowed, part) => expect(bonusPart(bonus, amount, allowed)).toBe(part));
+  ])("of %d, %d out of %d is %d", (bonus, amount, allowed, part) =>
+    expect(bonusPart(bonus, amount, allowed)).toBe(part),
+  );
   it("is rounded down per card, as the server does", () =>
     expect(bonusOf([card(1, { allowed: 2, allowed_bonus: 1 }), card(1, { allowed: 2, allowed_bonus: 1 })])).toBe(0));
   it("stays exact where doubles would not", () =>
@@ -31,7 +34,8 @@ describe("bonus money in a payment", () => {
 });
 
 describe("a bill", () => {
-  it("in cash is rounded", () => expect(billOf([], payableWith)).toEqual({ cards: [], paying: CASH, payable: 4990, rest: 4990 }));
+  it("in cash is rounded", () =>
+    expect(billOf([], payableWith)).toEqual({ cards: [], paying: CASH, payable: 4990, rest: 4990 }));
   it("by card alone names the card, and takes no more than it costs", () =>
     expect(billOf([card(9000, { allowed_bonus: 900 })], payableWith)).toMatchObject({
       cards: [{ amount: 4899, allowed: 9000 }],

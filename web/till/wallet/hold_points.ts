@@ -10,7 +10,8 @@ import { givingBack } from "./give_back_store";
 import { leftOf } from "./leases";
 import { leases, useWallet } from "./wallet_store";
 
-export type PointsOutcome = { kind: "held" } | { kind: "refused"; error: ErrorBody } | { kind: "unreachable" } | { kind: "not_leased" };
+export type PointsOutcome =
+  { kind: "held" } | { kind: "refused"; error: ErrorBody } | { kind: "unreachable" } | { kind: "not_leased" };
 
 export function useHoldPoints() {
   const sale = useSale();

@@ -17,15 +17,17 @@ const lease = (change: Partial<Lease> = {}): Lease => ({
   expires_at: 1_000_000,
   ...change,
 });
-const sale = (id: string) => (sequence: number): NewEvent => ({
-  id,
-  kind: "sale",
-  label: `R${sequence}`,
-  amount: 100,
-  path: `/v1/sales/${id}`,
-  body: { tenders: [{ allowance_id: "lease-1" }] },
-  receipt: null,
-});
+const sale =
+  (id: string) =>
+  (sequence: number): NewEvent => ({
+    id,
+    kind: "sale",
+    label: `R${sequence}`,
+    amount: 100,
+    path: `/v1/sales/${id}`,
+    body: { tenders: [{ allowance_id: "lease-1" }] },
+    receipt: null,
+  });
 
 let database: TillDatabase;
 let book: LeaseBook;
@@ -46,7 +48,9 @@ describe("a lease", () => {
   it("never gives more than it has: the sale is not written then", async () => {
     await book.keep(lease({ spent: 4000 }));
     const journal = new Journal(database);
-    await expect(journal.appendDocument("s2", 1, sale("s2"), [{ allowance_id: "lease-1", amount: 1001 }])).rejects.toThrow();
+    await expect(
+      journal.appendDocument("s2", 1, sale("s2"), [{ allowance_id: "lease-1", amount: 1001 }]),
+    ).rejects.toThrow();
     expect(await journal.find("s2")).toBeUndefined();
     expect((await book.ofCard("c"))!.spent).toBe(4000);
   });
@@ -79,8 +83,14 @@ describe("what is held for a basket", () => {
     changed_at: 0,
     ...change,
   });
-  const code = (reservation_id: string) =>
-    ({ reservation_id, coupon_id: "k", promotion_id: "p", code: "Q0123456789A", name: "", deadline: 0 });
+  const code = (reservation_id: string) => ({
+    reservation_id,
+    coupon_id: "k",
+    promotion_id: "p",
+    code: "Q0123456789A",
+    name: "",
+    deadline: 0,
+  });
   const points = (allowance_id: string, leased = false) => ({
     allowances: [{ allowance_id, amount: 100, lease: leased }],
     spend: 100,

@@ -75,7 +75,8 @@ export class Operations {
     return answered;
   }
 
-  unanswered = (): Promise<ValueOperation[]> => this.database.operations.where("state").equals("asking").sortBy("created_at");
+  unanswered = (): Promise<ValueOperation[]> =>
+    this.database.operations.where("state").equals("asking").sortBy("created_at");
 
   async latest(): Promise<ValueOperation | undefined> {
     return this.database.operations
@@ -94,7 +95,8 @@ export class Operations {
 
 function answeredBy(operation: ValueOperation, reply: Reply<OperationReceipt>): ValueOperation {
   if (reply.ok) return { ...operation, state: "done", reply: reply.value, error: null };
-  if (isFinal(reply.status) && operation.state !== "done") return { ...operation, state: "refused", error: reply.error };
+  if (isFinal(reply.status) && operation.state !== "done")
+    return { ...operation, state: "refused", error: reply.error };
   return { ...operation, error: reply.error };
 }
 

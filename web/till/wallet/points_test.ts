@@ -16,7 +16,13 @@ describe("points in a basket", () => {
   it("are exchanged for what active promotions of that kind offer", () => {
     const rules = {
       promotions: [
-        { promotion_id: "a", kind: "points_price", name: "换杯子", state: "active", parameters: { points: 100, price: 990 } },
+        {
+          promotion_id: "a",
+          kind: "points_price",
+          name: "换杯子",
+          state: "active",
+          parameters: { points: 100, price: 990 },
+        },
         { promotion_id: "b", kind: "points_price", name: "旧", state: "ended", parameters: { points: 1, price: 1 } },
         { promotion_id: "c", kind: "amount_off", name: "满减", state: "active", parameters: {} },
       ],

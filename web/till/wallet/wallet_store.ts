@@ -125,7 +125,8 @@ export const useWallet = defineStore("wallet", () => {
     const waiting = [...(await journal.waiting()), ...(await journal.quarantined())];
     const here = JSON.stringify([await leases.all(), await database.baskets.toArray(), sale.basket]);
     const lost = reply.value.allowances.filter(
-      ({ allowance_id }) => !here.includes(allowance_id) && !namedBy(waiting, allowance_id) && !asking.has(allowance_id),
+      ({ allowance_id }) =>
+        !here.includes(allowance_id) && !namedBy(waiting, allowance_id) && !asking.has(allowance_id),
     );
     await givingBack.later(lost.map(({ allowance_id }) => releaseOf(allowance_id)));
   }
