@@ -67,6 +67,7 @@ async function next() {
 async function slipDone() {
   await by(page, 'slip-done').click()
   await gone('slip')
+  await waitFor('the line of input', () => page.evaluate(() => document.activeElement?.dataset.testid === 'scan-input'))
 }
 
 before(async () => {

@@ -10,7 +10,7 @@ const receipt = {
   ],
 } as Receipt;
 const event = {
-  cards: [{ allowance_id: "a", masked: "•••• 1234", kind: "gift", after: 8000 }],
+  cards: [{ allowance_id: "a", masked: "****1234", kind: "gift", after: 8000 }],
 } as unknown as JournalEvent;
 
 describe("tenders on a receipt", () => {
@@ -18,7 +18,7 @@ describe("tenders on a receipt", () => {
     expect(tenderRows(receipt, event)[0]).toEqual({
       kind: "stored_value",
       card: "gift",
-      masked: "•••• 1234",
+      masked: "****1234",
       amount: 2000,
       bonus: 200,
       after: 8000,

@@ -30,4 +30,4 @@ export function couponCode(text: string): string | null {
 }
 
 /** What may stand on a receipt and a screen: the last four digits. */
-export const maskedCard = (number: string): string => `\u2022\u2022\u2022\u2022 ${number.slice(-4)}`;
+export const maskedCard = (number: string): string => `****${number.slice(-4)}`;

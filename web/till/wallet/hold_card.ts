@@ -14,10 +14,7 @@ export interface Proof {
   code?: string;
 }
 export type CardOutcome =
-  | { kind: "held"; payment: CardPayment }
-  | { kind: "refused"; error: ErrorBody }
-  | { kind: "unreachable" }
-  | { kind: "not_leased" };
+  { kind: "held"; payment: CardPayment } | { kind: "refused"; error: ErrorBody } | { kind: "unreachable" };
 
 export function useHoldCard() {
   const wallet = useWallet();
@@ -34,14 +31,16 @@ export function useHoldCard() {
     before: card.principal + card.bonus,
   });
 
-  async function ofLease(card: CardView, amount: number): Promise<CardOutcome> {
+  async function ofLease(card: CardView, amount: number): Promise<CardOutcome | null> {
     const lease = await leases.ofCard(card.card_id);
-    if (!lease || leftOf(lease, Date.now()) < amount) return { kind: "not_leased" };
+    if (!lease || leftOf(lease, Date.now()) < amount) return null;
     return { kind: "held", payment: { ...payment(card, lease, amount), lease: true, before: null } };
   }
 
+  /** Without the network of the lease; but what was asked already is asked again, for it may be held. */
   async function hold(card: CardView, amount: number, proof: Proof): Promise<CardOutcome> {
-    if (!wallet.reachable()) return ofLease(card, amount);
+    const leased = wallet.reachable() || asked ? null : await ofLease(card, amount);
+    if (leased) return leased;
     await wallet.freeLease(await leases.ofCard(card.card_id));
     if (asked && (asked.card_id !== card.card_id || asked.amount !== amount)) cancel();
     asked ??= { id: uuidV7(), card_id: card.card_id, amount };

@@ -27,7 +27,7 @@ export function useHoldPoints() {
   async function hold(amount: number, points: number, wishes: Wish[]): Promise<PointsOutcome> {
     const member_id = sale.basket.member!.member_id;
     const lease = await leases.ofPoints(member_id);
-    if (!wallet.fresh) {
+    if (!wallet.reachable() && !asked) {
       if (!lease || leftOf(lease, Date.now()) < amount) return { kind: "not_leased" };
       return spend({ allowances: [{ allowance_id: lease.allowance_id, amount, lease: true }], spend: points }, wishes);
     }

@@ -163,7 +163,7 @@ export const useWallet = defineStore("wallet", () => {
   const reachable = (): boolean => connection.online.value;
 
   /** What a card can pay here and now. */
-  const spendableOf = (card: CardView): number => (fresh.value ? card.available : 0) + leasedOfCard(card.card_id);
+  const spendableOf = (card: CardView): number => (reachable() ? card.available : 0) + leasedOfCard(card.card_id);
 
   return {
     reachable, spendableOf, known, wallet, fresh, coupons, cards, paying_cards, held, asking, look, start, sweep, freeLease, leasedOfCard,

@@ -9,9 +9,7 @@ export function pointsWords(wallet: Wallet, say: Say): string[] {
   if (wallet.points < 0) words.push(say("till.wallet.points_owed", { points: -wallet.points }));
   if (wallet.points_pending > 0) words.push(say("till.wallet.points_pending", { points: wallet.points_pending }));
   if (wallet.points_expire_on && wallet.points_expiring > 0)
-    words.push(
-      say("till.wallet.points_expire", { date: wallet.points_expire_on.slice(5), points: wallet.points_expiring }),
-    );
+    words.push(say("till.wallet.points_expire", { date: wallet.points_expire_on, points: wallet.points_expiring }));
   return words;
 }
 

@@ -11,7 +11,7 @@ describe("a wallet in words", () => {
   it("says what may be spent, what is to come and what soon ends", () => {
     expect(pointsWords(wallet, say)).toEqual(["points 300"]);
     const more = { ...wallet, points_pending: 50, points_expire_on: "2026-12-31", points_expiring: 200 };
-    expect(pointsWords(more, say)).toEqual(["points 300", "points_pending 50", "points_expire 12-31 200"]);
+    expect(pointsWords(more, say)).toEqual(["points 300", "points_pending 50", "points_expire 2026-12-31 200"]);
   });
   it("says what is owed, and then nothing may be spent", () =>
     expect(pointsWords({ ...wallet, points: -40, points_available: -40 }, say)).toEqual([
@@ -23,8 +23,8 @@ describe("a wallet in words", () => {
     expect(tierWords(wallet, say)).toBe("tier silver");
   });
   it("says a card by four digits, with both parts; a frozen one only that it is", () => {
-    expect(cardWords(card, 8000, say, money)).toBe("stored •••• 1234 · available ¥80 · parts ¥90 ¥10");
-    expect(cardWords({ ...card, state: "lost" }, 0, say, money)).toBe("stored •••• 1234 · lost");
+    expect(cardWords(card, 8000, say, money)).toBe("stored ****1234 · available ¥80 · parts ¥90 ¥10");
+    expect(cardWords({ ...card, state: "lost" }, 0, say, money)).toBe("stored ****1234 · lost");
     expect(cardWords({ ...card, kind: "count", name: "洗车", uses: 3 }, 0, say, money)).toBe("洗车 · uses_left 3");
   });
 });
