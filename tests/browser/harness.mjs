@@ -19,6 +19,7 @@ export class Shop {
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), 'huiji-browser-'))
     this.mode = 'pass' // of the proxy: pass | down | kill-after-commit
+    this.lose = null // a pattern: the next request to such an address is done, and its reply is lost
     this.seen = [] // every write that went through the proxy
   }
 
@@ -72,6 +73,8 @@ export class Shop {
       if (this.mode === 'down') return response.destroy()
       const body = Buffer.concat(chunks)
       const write = request.method === 'PUT' && /^\/v1\/(sales|returns|members)\//.test(request.url)
+      const lost = this.lose?.test(request.url) ?? false
+      if (lost) this.lose = null
       const record = { method: request.method, url: request.url, headers: request.headers, body: body.toString() }
       const onward = http.request(
         { host: '127.0.0.1', port: this.port, method: request.method, path: request.url, headers: request.headers },
@@ -85,6 +88,12 @@ export class Shop {
             response.destroy()
             void this.kill()
             return
+          }
+          if (lost) {
+            answer.resume()
+            // A gateway's page: a browser sends a request again by itself when its connection breaks.
+            response.writeHead(502, { 'content-type': 'text/html' })
+            return response.end('<html>Bad gateway</html>')
           }
           response.writeHead(answer.statusCode, answer.headers)
           answer.pipe(response)
@@ -108,6 +117,14 @@ export class Shop {
   async get(path, token) {
     const reply = await fetch(this.url + path, { headers: { authorization: `Bearer ${token}` } })
     return { status: reply.status, body: await reply.json() }
+  }
+
+  async put(path, body, token) {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+    const reply = await fetch(this.url + path, { method: 'PUT', headers, body: JSON.stringify(body) })
+    const text = await reply.text()
+    if (!reply.ok) throw new Error(`PUT ${path}: ${reply.status} ${text}`)
+    return text ? JSON.parse(text) : null
   }
 
   // Sends a recorded write again, as it was.

@@ -52,6 +52,10 @@ export interface Basket {
   events?: string[] | null;
   delivery?: { fee: number; method: string } | null;
   manual?: { off: number; amount: number; reason: string } | null;
+  /** 积分抵现: wanted at most */
+  spend_points?: number | null;
+  /** paid with bonus money: earns no points */
+  bonus_tender?: number | null;
 }
 
 export interface Rules {
@@ -59,6 +63,23 @@ export interface Rules {
   points: { points_per_yuan: number };
   promotions: Promotion[];
   rounding?: { unit: number; tenders: string[] } | null;
+  /** 积分抵现 */
+  points_payment?: PointsPayment | null;
+}
+
+/** `points` points, one step, are worth `value`. */
+export interface PointsPayment {
+  points: number;
+  value: number;
+  minimum: number;
+  cap: number;
+  cap_amount?: number | null;
+}
+
+/** Points and the money that they are worth. */
+export interface PointsPayable {
+  most: number;
+  value: number;
 }
 
 export interface Allocation {
@@ -118,6 +139,8 @@ export interface PricedBasket {
   rewards?: Reward[] | null;
   delivery?: { fee: number; discount: number; net: number } | null;
   points_spent?: number | null;
+  /** the most that 积分抵现 could take off */
+  points_payable?: PointsPayable | null;
 }
 
 export type NotGivenReason =
@@ -133,6 +156,9 @@ export type NotGivenReason =
   | "goods_discounted"
   | "below_threshold"
   | "no_saving"
+  | "points_minimum"
+  | "points_capped"
+  | "points_held"
   | "rival_better";
 
 export interface NotGiven {
@@ -143,6 +169,7 @@ export interface NotGiven {
   rival_id?: Uuid | null;
   rival_name?: string | null;
   loss?: number | null;
+  points?: PointsPayable | null;
   text_zh: string;
   text_en: string;
 }
@@ -198,6 +225,8 @@ export interface RefundRequest {
   rewards?: Reward[] | null;
   /** as it was priced, when an applied promotion is priced again */
   sold?: { basket: Basket; rules: Rules; refunded_before: number } | null;
+  points_paid?: { promotion_id: Uuid; points: number; shares: number[] }[] | null;
+  bonus?: { payable: number; bonus: number } | null;
 }
 
 export interface RefundPlan {
@@ -206,6 +235,7 @@ export interface RefundPlan {
   refund: number;
   tax: number;
   points_back: number;
+  points_returned?: number | null;
 }
 
 export interface Settlement {

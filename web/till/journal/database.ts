@@ -1,7 +1,16 @@
 // What this till must not lose, in the browser's own database, with every write flushed to the disk before it counts
 // (durability: strict): the journal of sales, returns and registrations, the open and the held baskets, who this till is.
 import Dexie, { type Table } from "dexie";
-import type { Approval, ErrorBody, ManualDiscount, Receipt } from "@api/types";
+import type {
+  Approval,
+  CouponView,
+  ErrorBody,
+  ManualDiscount,
+  OperationReceipt,
+  Receipt,
+  Wallet,
+  Wish,
+} from "@api/types";
 import type { ExplainedShare, HeldCoupon } from "@engine/engine";
 
 export type EventKind = "sale" | "return" | "member";
@@ -23,12 +32,22 @@ export interface JournalEvent {
   receipt: Receipt | null;
   /** of each line, why it costs less: the engine's words as the receipt shows them; absent in older events */
   shares?: ExplainedShare[][];
+  /** the cards of a sale, for its receipt */
+  cards?: PaidCard[];
   /** the server's answer */
   reply: unknown;
   state: EventState;
   created_at: number;
   attempts: number;
   error: ErrorBody | null;
+}
+
+/** What a receipt says of a card: four digits, and what is left on it when this till knew. */
+export interface PaidCard {
+  allowance_id: string;
+  masked: string;
+  kind: "stored" | "gift";
+  after: number | null;
 }
 
 export interface BasketEntry {
@@ -60,6 +79,25 @@ export interface AttachedMember {
   points: number;
   /** As this till knew them when he was attached. */
   tags?: string[];
+  /** points that may be spent; absent: not known */
+  spendable?: number;
+}
+
+/** Points that this till may spend for this basket. */
+export interface HeldPoints {
+  allowances: { allowance_id: string; amount: number; lease: boolean }[];
+  /** 积分抵现: wanted at most; the rest is for 积分换购 */
+  spend: number;
+}
+
+/** A coupon with a code of its own, held for this basket. */
+export interface HeldCode {
+  reservation_id: string;
+  coupon_id: string;
+  promotion_id: string;
+  code: string;
+  name: string;
+  deadline: number;
 }
 
 export interface OpenBasket {
@@ -70,12 +108,60 @@ export interface OpenBasket {
   changed_at: number;
   /** on the counter, whether or not they are of use */
   coupons?: HeldCoupon[];
+  /** coupons with codes, beside those of `coupons` */
+  codes?: HeldCode[];
+  points?: HeldPoints;
+  /** 积分换购, asked for */
+  wishes?: Wish[];
   /** what the cashier saw: "own_bag" */
   events?: string[];
   /** 整单优惠 */
   manual?: ManualDiscount | null;
   /** signed by the server, for what the person at the till may not do */
   approvals?: Approval[];
+}
+
+/** Value leased for offline time; `spent` is written with the sale that spends it. */
+export interface Lease {
+  allowance_id: string;
+  asset: "points" | "stored";
+  member_id: string | null;
+  card_id: string | null;
+  card_number: string | null;
+  amount: number;
+  bonus: number;
+  spent: number;
+  expires_at: number;
+}
+
+/** Something of value that was done at the counter, under an id that the server does nothing twice for. */
+export interface ValueOperation {
+  id: string;
+  path: string;
+  body: unknown;
+  /** what the cashier knows it by */
+  kind: string;
+  amount: number;
+  created_at: number;
+  state: "asking" | "done" | "refused";
+  /** without a gift card's code */
+  reply: OperationReceipt | null;
+  error: ErrorBody | null;
+}
+
+/** Something held at the server that this till no longer needs. */
+export interface GiveBack {
+  path: string;
+  method: "POST" | "DELETE";
+  since: number;
+}
+
+/** What this till last heard of a member's wallet. */
+export interface KnownWallet {
+  member_id: string;
+  known_at: number;
+  wallet: Wallet;
+  coupons: CouponView[];
 }
 
 interface Setting {
@@ -87,10 +173,20 @@ export class TillDatabase extends Dexie {
   events!: Table<JournalEvent, number>;
   baskets!: Table<OpenBasket, string>;
   settings!: Table<Setting, string>;
+  leases!: Table<Lease, string>;
+  operations!: Table<ValueOperation, string>;
+  give_backs!: Table<GiveBack, string>;
+  wallets!: Table<KnownWallet, string>;
 
   constructor(name = "huiji-till") {
     super(name, { chromeTransactionDurability: "strict" });
     this.version(1).stores({ events: "++order, &id, state", baskets: "sale_id, state", settings: "name" });
+    this.version(2).stores({
+      leases: "allowance_id",
+      operations: "id, state, created_at",
+      give_backs: "path",
+      wallets: "member_id, known_at",
+    });
   }
 
   async setting<T>(name: string): Promise<T | undefined> {

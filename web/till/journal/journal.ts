@@ -3,7 +3,7 @@
 // however often somebody presses the button.
 import type { ExplainedShare } from "@engine/engine";
 import type { Receipt } from "@api/types";
-import type { EventKind, JournalEvent, TillDatabase } from "./database";
+import type { EventKind, JournalEvent, PaidCard, TillDatabase } from "./database";
 
 export interface NewEvent {
   id: string;
@@ -14,6 +14,13 @@ export interface NewEvent {
   body: unknown;
   receipt: Receipt | null;
   shares?: ExplainedShare[][];
+  cards?: PaidCard[];
+}
+
+/** What a document spends of what was leased. */
+export interface LeaseSpending {
+  allowance_id: string;
+  amount: number;
 }
 
 const SEQUENCE = "next_sequence";
@@ -22,10 +29,19 @@ const KEEP_DELIVERED = 500;
 export class Journal {
   constructor(private readonly database: TillDatabase) {}
 
-  /** Writes a sale or return. `make` gets the document's sequence; the basket `id` is closed in the same breath. */
-  async appendDocument(id: string, now: number, make: (sequence: number) => NewEvent): Promise<JournalEvent> {
+  /**
+   * Writes a sale or return. `make` gets the document's sequence; the basket `id` is closed in the same breath, and what the
+   * document takes from leases is taken in it, once.
+   */
+  async appendDocument(
+    id: string,
+    now: number,
+    make: (sequence: number) => NewEvent,
+    spends: LeaseSpending[] = [],
+  ): Promise<JournalEvent> {
     const { database } = this;
-    return database.transaction("rw", database.events, database.baskets, database.settings, async () => {
+    const { events, baskets, settings, leases } = database;
+    return database.transaction("rw", events, baskets, settings, leases, async () => {
       const known = await database.events.where("id").equals(id).first();
       if (known) return known;
       const sequence = (await database.setting<number>(SEQUENCE)) ?? 1;
@@ -33,8 +49,15 @@ export class Journal {
       const event = fresh(make(sequence), now);
       event.order = await database.events.add(event);
       await database.baskets.delete(id);
+      for (const spent of spends) await this.spend(spent);
       return event;
     });
+  }
+
+  private async spend({ allowance_id, amount }: LeaseSpending): Promise<void> {
+    const lease = await this.database.leases.get(allowance_id);
+    if (!lease || amount > lease.amount - lease.spent) throw new Error("more than was leased");
+    await this.database.leases.update(allowance_id, { spent: lease.spent + amount });
   }
 
   /** Writes something that carries no sequence: a member's registration. */

@@ -1,7 +1,8 @@
 // Paper coupons that the customer lays on the counter: of which offer, and how many. The engine decides which of them are
 // used; here is what can be laid down, and what became of it.
 import type { AppliedPromotion, Explanation, HeldCoupon } from "@engine/engine";
-import type { Rules } from "@api/types";
+import type { ErrorBody, Rules } from "@api/types";
+import type { HeldCode } from "../journal/database";
 
 export interface CouponOffer {
   promotion_id: string;
@@ -21,18 +22,23 @@ export function offersLike(offers: CouponOffer[], query: string): CouponOffer[] 
   return offers.filter(({ name }) => name.toLowerCase().includes(wanted));
 }
 
-/**
- * The offer that typed or scanned text stands for. Coupons with codes of their own are one more source in this list: it
- * looks the code up and answers the offer.
- */
-export type CouponSource = (text: string, offers: CouponOffer[]) => Promise<CouponOffer | null>;
+/** The offer that typed or scanned text stands for, with its hold when the coupon has a code; or why it can't be used. */
+export type CouponFound =
+  | { kind: "offer"; offer: CouponOffer }
+  | { kind: "code"; code: HeldCode }
+  | { kind: "refused"; error: ErrorBody }
+  /** nobody answered: a coupon with a code needs the network */
+  | { kind: "unreachable" };
+
+/** Answers null for text that is none of its own. Coupons with codes are one more source: offers/coupon_codes.ts. */
+export type CouponSource = (text: string, offers: CouponOffer[]) => Promise<CouponFound | null>;
 const byName: CouponSource = async (text, offers) => {
   const like = offersLike(offers, text);
-  return text.trim() !== "" && like.length === 1 ? like[0]! : null;
+  return text.trim() !== "" && like.length === 1 ? { kind: "offer", offer: like[0]! } : null;
 };
 export const COUPON_SOURCES: CouponSource[] = [byName];
 
-export async function couponFor(text: string, offers: CouponOffer[]): Promise<CouponOffer | null> {
+export async function couponFor(text: string, offers: CouponOffer[]): Promise<CouponFound | null> {
   for (const source of COUPON_SOURCES) {
     const found = await source(text, offers);
     if (found) return found;

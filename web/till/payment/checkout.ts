@@ -3,7 +3,8 @@
 import type { Approval, Basket, Receipt, SaleRequest } from "@api/types";
 import type { ExplainedShare, Priced } from "@engine/engine";
 import { approvalsFor, notAllowed } from "../approval/acts";
-import type { JournalEvent, OpenBasket } from "../journal/database";
+import type { LeaseSpending } from "../journal/journal";
+import type { JournalEvent, OpenBasket, PaidCard } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
 import { businessDay, receiptNumber } from "../receipt/receipt_number";
 import { receiptOf } from "../receipt/receipt_of";
@@ -13,6 +14,8 @@ import { useSession } from "../session/session_store";
 import { engine } from "../shell/engine";
 import type { Catalog } from "../snapshot/catalog";
 import { useCatalog } from "../snapshot/catalog_store";
+import { maskedCard } from "../wallet/codes";
+import { billOf, tendersOf, type Bill, type CardPayment } from "./tenders";
 
 export type Outcome =
   | { kind: "sold"; event: JournalEvent }
@@ -27,32 +30,62 @@ interface Closing {
   basket: OpenBasket;
   priced: Priced;
   pricing: Basket;
+  bill: Bill;
   tendered: number;
   change: number;
   approvals: Approval[];
   shares: ExplainedShare[][];
 }
 
-export async function payInCash(shown: number, tendered: number): Promise<Outcome> {
+/** What leases give for this sale: the cards', and the points'. */
+function leaseSpendings({ points }: OpenBasket, cards: CardPayment[], points_spent: number): LeaseSpending[] {
+  const leased = points?.allowances.filter(({ lease }) => lease) ?? [];
+  let left = points_spent;
+  const of_points = leased.map(({ allowance_id, amount }) => {
+    const part = Math.min(left, amount);
+    left -= part;
+    return { allowance_id, amount: part };
+  });
+  const of_cards = cards.filter(({ lease }) => lease).map(({ allowance_id, amount }) => ({ allowance_id, amount }));
+  return [...of_points, ...of_cards].filter(({ amount }) => amount > 0);
+}
+
+const paidCards = (cards: CardPayment[]): PaidCard[] =>
+  cards.map(({ allowance_id, number, kind, before, amount }) => ({
+    allowance_id,
+    kind,
+    masked: maskedCard(number),
+    after: before === null ? null : before - amount,
+  }));
+
+/** `bill` as the customer was told it: cards pay their part, `tendered` is the cash for the rest. */
+export async function pay(shown: Bill, tendered: number): Promise<Outcome> {
   const sale = useSale();
   const store = useCatalog();
   const catalog = store.catalog!;
   const basket = sale.basket;
-  const pricing = pricingBasket(basket, catalog, store.now());
+  const now = store.now();
+  const bill = billOf(
+    shown.cards,
+    (paying) => engine().price(pricingBasket(basket, catalog, now, paying)).basket.payable,
+  );
+  const pricing = pricingBasket(basket, catalog, now, bill.paying);
   const priced = engine().price(pricing);
-  if (priced.basket.payable !== shown) {
+  if (priced.basket.payable !== shown.payable || bill.rest !== shown.rest) {
     sale.reprice();
     return { kind: "price_changed" };
   }
   const { rights } = useSession();
   if (notAllowed(basket, rights, pricing.priced_at).length > 0) return { kind: "not_allowed" };
-  const { change, missing } = engine().settle(shown, tendered);
+  const { change, missing } = engine().settle(bill.rest, bill.rest === 0 && bill.cards.length > 0 ? 0 : tendered);
   if (missing > 0) return { kind: "too_little", missing };
   await sale.settled();
   const approvals = approvalsFor(basket, rights, pricing.priced_at);
   const shares = sharesOf(pricing, priced);
-  const closing: Closing = { catalog, basket, priced, pricing, tendered, change, approvals, shares };
-  const event = await journal.appendDocument(basket.sale_id, Date.now(), (sequence) => document(closing, sequence));
+  const closing: Closing = { catalog, basket, priced, pricing, bill, tendered, change, approvals, shares };
+  const spends = leaseSpendings(basket, bill.cards, priced.basket.points_spent ?? 0);
+  const write = (sequence: number) => document(closing, sequence);
+  const event = await journal.appendDocument(basket.sale_id, Date.now(), write, spends);
   useJournal().wake();
   sale.begin();
   return { kind: "sold", event };
@@ -67,7 +100,7 @@ function sharesOf(pricing: Basket, priced: Priced): ExplainedShare[][] {
 }
 
 function document(
-  { catalog, basket, priced, pricing, tendered, change, approvals, shares }: Closing,
+  { catalog, basket, priced, pricing, bill, tendered, change, approvals, shares }: Closing,
   sequence: number,
 ) {
   const session = useSession();
@@ -76,7 +109,7 @@ function document(
   const shop = catalog.facts.shop;
   const day = businessDay(pricing.priced_at, shop.utc_offset_minutes, shop.day_cutoff_minutes);
   const number = receiptNumber(day, till.number, sequence);
-  const tenders = [{ kind: "cash" as const, amount: priced.basket.payable, tendered, change_given: change }];
+  const tenders = tendersOf(bill.cards, bill.rest, tendered, change);
   const body: SaleRequest = {
     staff_id: person.staff_id,
     number,
@@ -90,7 +123,7 @@ function document(
       ...soldByCode(entry),
       ...(entry.barcode ? { barcode: entry.barcode } : {}),
     })),
-    facts: soldFacts(catalog, basket),
+    facts: soldFacts(catalog, basket, bill.paying),
     ...(approvals.length > 0 ? { approvals } : {}),
     tenders,
     payable: priced.basket.payable,
@@ -117,5 +150,6 @@ function document(
     body,
     receipt,
     shares,
+    ...(bill.cards.length > 0 ? { cards: paidCards(bill.cards) } : {}),
   };
 }

@@ -72,6 +72,7 @@ export function receiptOf({
     ...(basket.member ? { member_id: basket.member.member_id, member_phone_masked: basket.member.phone_masked } : {}),
     ...(basket.member?.number ? { member_number: basket.member.number } : {}),
     points: basket.member ? priced.basket.points : 0,
+    ...(priced.basket.points_spent ? { points_spent: priced.basket.points_spent } : {}),
     ...(basket.member && priced.basket.rewards ? { rewards: priced.basket.rewards } : {}),
   };
 }

@@ -19,6 +19,8 @@ export interface ReceiptWords {
   /** off the whole bill by hand */
   by_hand: number;
   hand_reason: string | null;
+  /** 积分抵现 */
+  by_points: number;
   /** 抹零 */
   rounded: number;
   /** what promotions took off */
@@ -26,7 +28,7 @@ export interface ReceiptWords {
   allowed_by: string[];
 }
 
-const ofWholeBill = (receipt: Receipt, layer: "manual" | "rounding") =>
+const ofWholeBill = (receipt: Receipt, layer: "manual" | "points" | "rounding") =>
   receipt.promotions.filter((promotion) => promotion.layer === layer);
 const sum = (list: { amount: number }[]): number => list.reduce((total, { amount }) => total + amount, 0);
 
@@ -34,7 +36,8 @@ export function wordsOf(receipt: Receipt, event: JournalEvent | null): ReceiptWo
   const body = event?.kind === "sale" ? (event.body as Partial<SaleRequest>) : null;
   const by_hand = ofWholeBill(receipt, "manual");
   const rounding = ofWholeBill(receipt, "rounding");
-  const apart = new Set([...by_hand, ...rounding].map((promotion) => promotion.promotion_id));
+  const by_points = ofWholeBill(receipt, "points");
+  const apart = new Set([...by_hand, ...by_points, ...rounding].map((promotion) => promotion.promotion_id));
   const known = event?.shares;
   return {
     savings: receipt.lines.map((line, index) =>
@@ -43,8 +46,9 @@ export function wordsOf(receipt: Receipt, event: JournalEvent | null): ReceiptWo
     reasons: receipt.lines.map((_line, index) => body?.lines?.[index]?.reason ?? null),
     by_hand: sum(by_hand),
     hand_reason: body?.facts?.manual?.reason ?? null,
+    by_points: sum(by_points),
     rounded: sum(rounding),
-    saved: receipt.discount - sum(by_hand) - sum(rounding),
+    saved: receipt.discount - sum(by_hand) - sum(by_points) - sum(rounding),
     allowed_by: [...new Set(body?.approvals?.map((approval) => approval.staff_name) ?? [])],
   };
 }

@@ -9,6 +9,7 @@ import { uuidV7 } from "../journal/uuid";
 import { businessDay, receiptNumber } from "../receipt/receipt_number";
 import { server, useSession } from "../session/session_store";
 import { engine } from "../shell/engine";
+import { bonusOfSale, pointsPaid } from "./points_paid";
 import type { Catalog } from "../snapshot/catalog";
 
 const PATIENCE_MS = 8000;
@@ -40,6 +41,8 @@ export function refundOf(receipt: Receipt, chosen: Map<number, number>, catalog:
     points_earned: receipt.points,
     ...(receipt.rewards ? { rewards: receipt.rewards } : {}),
     ...(receipt.refund_basis ? { sold: receipt.refund_basis } : {}),
+    ...pointsPaid(receipt),
+    ...bonusOfSale(receipt),
   };
   return engine().refund(request);
 }

@@ -3,6 +3,7 @@ import type { ScannedLine } from "@engine/engine";
 import type { Approval } from "@api/types";
 import { quantityText, yuanText } from "@ui/money";
 import type { AttachedMember } from "../journal/database";
+import { useCouponCodes } from "../offers/coupon_codes";
 import { useMembers } from "../member/member_store";
 import { engine } from "../shell/engine";
 import { useScreen } from "../shell/screen";
@@ -25,6 +26,7 @@ export function useActing() {
   const members = useMembers();
   const messages = useMessages();
   const screen = useScreen();
+  const codes = useCouponCodes();
 
   async function read(text: string, allow_expired = false): Promise<Meaning | null> {
     if (!catalog.catalog) return null;
@@ -86,6 +88,12 @@ export function useActing() {
         break;
       case "receipt":
         screen.open("return", meaning.number);
+        break;
+      case "coupon":
+        void codes.layAndSay(meaning.code);
+        break;
+      case "card":
+        screen.open("wallet", meaning.number);
         break;
       case "search":
         return { kind: "search", query: meaning.query };

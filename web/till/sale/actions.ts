@@ -17,6 +17,8 @@ export const ACTIONS = {
   return: "F8",
   pay: "F9",
   discount: "F10",
+  points: "Ctrl+J",
+  wallet: "Ctrl+K",
   event: "Ctrl+B",
   menu: "F1",
 } as const;
@@ -28,6 +30,8 @@ export function actionFor(event: KeyboardEvent, input_is_empty: boolean): Action
   if (event.isComposing) return null;
   if (event.ctrlKey && event.code === "KeyZ") return "undo";
   if (event.ctrlKey && event.code === "KeyB") return "event";
+  if (event.ctrlKey && event.code === "KeyJ") return "points";
+  if (event.ctrlKey && event.code === "KeyK") return "wallet";
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   const named = Object.entries(ACTIONS).find(([, key]) => /^F\d+$/.test(key) && key === event.key);
   if (named) return named[0] as Action;
@@ -75,6 +79,11 @@ export function useActions() {
     screen.reasons = !screen.reasons;
   }
 
+  function points(): void {
+    if (!sale.basket.member) return messages.say("till.points.no_member", "warn");
+    openWithLines("points");
+  }
+
   function event(): void {
     const [first] = catalog.catalog ? eventsAsked(catalog.catalog.facts.rules) : [];
     if (first) sale.toggleEvent(first);
@@ -107,6 +116,8 @@ export function useActions() {
       case "pay":
       case "discount":
         return openWithLines(action);
+      case "points":
+        return points();
       case "why":
         return why();
       case "event":
@@ -115,6 +126,7 @@ export function useActions() {
       case "member":
       case "return":
       case "menu":
+      case "wallet":
         return screen.open(action);
     }
   }

@@ -1,6 +1,7 @@
 // The basket: what was scanned, in what quantity, for whom. Every change makes a new basket, so that undo is a step back.
-import type { Approval, Basket, ManualDiscount, TillFacts } from "@api/types";
-import type { AttachedMember, BasketEntry, OpenBasket } from "../journal/database";
+import type { Approval, Basket, HeldCoupon, ManualDiscount, TillFacts, Wish } from "@api/types";
+import type { AttachedMember, BasketEntry, HeldCode, HeldPoints, OpenBasket } from "../journal/database";
+import { CASH, type Paying } from "../payment/tenders";
 import type { Catalog } from "../snapshot/catalog";
 import { uuidV7 } from "../journal/uuid";
 
@@ -129,35 +130,89 @@ export const soldByCode = (entry: BasketEntry): Sold => ({
   ...(entry.reason ? { reason: entry.reason } : {}),
 });
 
-/** What the till knows beside the goods; the server prices with the same. Cash is the only way of paying today. */
-export function factsOf(catalog: Catalog, { coupons = [], events = [], manual = null }: OpenBasket): TillFacts {
+export const withCode = (basket: OpenBasket, code: HeldCode): OpenBasket => ({
+  ...basket,
+  codes: [...(basket.codes ?? []), code],
+});
+export const withoutCode = (basket: OpenBasket, reservation_id: string): OpenBasket => ({
+  ...basket,
+  codes: (basket.codes ?? []).filter((code) => code.reservation_id !== reservation_id),
+});
+
+/** Points that may be spent, and what for; null takes it back. */
+export function withPoints(basket: OpenBasket, points: HeldPoints | null, wishes: Wish[]): OpenBasket {
+  const next = { ...basket };
+  delete next.points;
+  delete next.wishes;
+  if (!points) return next;
+  return { ...next, points, ...(wishes.length > 0 ? { wishes } : {}) };
+}
+
+/** Nothing of it is held at the server: for a basket that is put aside. */
+export function withoutHolds(basket: OpenBasket): OpenBasket {
+  const next = withPoints(basket, null, []);
+  delete next.codes;
+  return next;
+}
+
+/** Paper coupons and those with codes together, as the engine counts them. */
+export function couponsOf({ coupons = [], codes = [] }: OpenBasket): HeldCoupon[] {
+  const counts = new Map(coupons.map(({ promotion_id, count }) => [promotion_id, count]));
+  for (const { promotion_id } of codes) counts.set(promotion_id, (counts.get(promotion_id) ?? 0) + 1);
+  return [...counts].map(([promotion_id, count]) => ({ promotion_id, count }));
+}
+
+/** The points that may be spent: what is held for this basket, else what the wallet said. */
+export function pointsKnown({ points, member }: OpenBasket): number | undefined {
+  if (!member) return undefined;
+  return points ? points.allowances.reduce((sum, { amount }) => sum + amount, 0) : member.spendable;
+}
+
+/** What the till knows beside the goods; the server prices with the same. */
+export function factsOf(catalog: Catalog, basket: OpenBasket, { tender, bonus }: Paying = CASH): TillFacts {
+  const { events = [], manual = null, points, wishes = [] } = basket;
   const remaining = catalog.facts.remaining ?? [];
+  const coupons = couponsOf(basket);
   return {
     shop_id: catalog.facts.shop.shop_id,
-    tender: "cash",
+    ...(tender ? { tender } : {}),
     ...(remaining.length > 0 ? { remaining } : {}),
     ...(coupons.length > 0 ? { coupons } : {}),
     ...(events.length > 0 ? { events } : {}),
     ...(manual ? { manual } : {}),
+    ...(points && points.spend > 0 ? { spend_points: points.spend } : {}),
+    ...(wishes.length > 0 ? { wishes } : {}),
+    ...(bonus > 0 ? { bonus_tender: bonus } : {}),
   };
 }
 
 /** The same as the sale carries it, with the member's tier and tags, which the basket holds with the member. */
-export const soldFacts = (catalog: Catalog, basket: OpenBasket): TillFacts => ({
-  ...factsOf(catalog, basket),
-  ...(basket.member ? { tier: basket.member.tier } : {}),
-  ...(basket.member?.tags ? { tags: basket.member.tags } : {}),
+export function soldFacts(catalog: Catalog, basket: OpenBasket, paying: Paying = CASH): TillFacts {
+  const points = pointsKnown(basket);
+  return {
+    ...factsOf(catalog, basket, paying),
+    ...(basket.member ? { tier: basket.member.tier } : {}),
+    ...(basket.member?.tags ? { tags: basket.member.tags } : {}),
+    ...(points === undefined ? {} : { points }),
+    ...(basket.points ? { point_allowances: basket.points.allowances.map(({ allowance_id }) => allowance_id) } : {}),
+    ...(basket.codes?.length ? { coupon_ids: basket.codes.map(({ coupon_id }) => coupon_id) } : {}),
+  };
+}
+
+const pricingMember = ({ member_id, tier, tags }: AttachedMember, points: number | undefined) => ({
+  member_id,
+  tier,
+  ...(tags ? { tags } : {}),
+  ...(points === undefined ? {} : { points }),
 });
 
-const pricingMember = ({ member_id, tier, tags }: AttachedMember) => ({ member_id, tier, ...(tags ? { tags } : {}) });
-
 /** What the engine prices: the lines, numbered from 1, with the products' facts of this catalogue. */
-export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number): Basket {
+export function pricingBasket(basket: OpenBasket, catalog: Catalog, now: number, paying: Paying = CASH): Basket {
   return {
     priced_at: now,
     utc_offset_minutes: catalog.facts.shop.utc_offset_minutes,
-    ...factsOf(catalog, basket),
-    ...(basket.member ? { member: pricingMember(basket.member) } : {}),
+    ...factsOf(catalog, basket, paying),
+    ...(basket.member ? { member: pricingMember(basket.member, pointsKnown(basket)) } : {}),
     lines: basket.entries.map((entry, index) => {
       const product = catalog.products.get(entry.product_id)!;
       return {

@@ -33,6 +33,9 @@ export function looksLikeCode(text: string): boolean {
   return /^(?:\(0[12]\)|0[12]\d{14})/.test(text) || text.includes(SEPARATOR);
 }
 
+/** Of a coupon: letters and digits from Q; of a card: 16 digits from 96. */
+export { couponCode, isCardNumber } from "../wallet/codes";
+
 export const isPhone = (text: string): boolean =>
   /^1\d{10}$/.test(text.replace(/[\s-]/g, "").replace(/^\+?86(?=1)/, ""));
 export const isReceiptNumber = (text: string): boolean => /^R\d{13,}$/i.test(text);

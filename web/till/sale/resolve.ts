@@ -3,7 +3,7 @@ import type { AttachedMember } from "../journal/database";
 import type { Catalog } from "../snapshot/catalog";
 import type { TillProduct } from "@api/types";
 import type { RefusalBody, ScannedLine } from "@engine/engine";
-import { isPhone, isReceiptNumber, looksLikeCode, type InputLine } from "./input_line";
+import { couponCode, isCardNumber, isPhone, isReceiptNumber, looksLikeCode, type InputLine } from "./input_line";
 import { codeMeaning, type CodeReader } from "./scanned_code";
 
 export type Meaning =
@@ -17,6 +17,8 @@ export type Meaning =
   | { kind: "members"; members: AttachedMember[] }
   | { kind: "new_member"; phone: string }
   | { kind: "receipt"; number: string }
+  | { kind: "coupon"; code: string }
+  | { kind: "card"; number: string }
   | { kind: "search"; query: string }
   | { kind: "unknown"; text: string }
   | { kind: "unknown_plu"; plu: string }
@@ -48,6 +50,9 @@ export async function meaningOf(
   const read = looksLikeCode(text) ? codeMeaning(text, quantity, catalog, reader) : null;
   if (read?.kind === "product" || read?.kind === "weigh") return read;
   if (isReceiptNumber(text)) return { kind: "receipt", number: text.toUpperCase() };
+  const coupon = couponCode(text);
+  if (coupon) return { kind: "coupon", code: coupon };
+  if (isCardNumber(text)) return { kind: "card", number: text };
   const members = await findMembers(text);
   if (members.length === 1) return { kind: "member", member: members[0]! };
   if (members.length > 1) return { kind: "members", members };

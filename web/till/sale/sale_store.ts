@@ -3,10 +3,13 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { Explanation, Priced } from "@engine/engine";
-import type { Approval, TillProduct } from "@api/types";
-import { database, type AttachedMember, type OpenBasket } from "../journal/database";
+import type { Approval, TillProduct, Wish } from "@api/types";
+import { database, type AttachedMember, type HeldCode, type HeldPoints, type OpenBasket } from "../journal/database";
 import { engine } from "../shell/engine";
 import { useCatalog } from "../snapshot/catalog_store";
+import type { Paying } from "../payment/tenders";
+import { heldFor, noLongerHeld } from "../wallet/give_back";
+import { givingBack } from "../wallet/give_back_store";
 import { claimBasket, releaseBasket } from "./basket_claim";
 import * as baskets from "./basket";
 import { linesOf } from "./basket_view";
@@ -21,6 +24,8 @@ export const useSale = defineStore("sale", () => {
   const priced = shallowRef<Priced | null>(null);
   const past = shallowRef<OpenBasket[]>([]);
   const explanation = shallowRef<Explanation | null>(null);
+  /** points were held for a basket that is no longer this one: the customer may be asked again */
+  const points_dropped = ref(false);
   let explaining = 0;
   let written: Promise<unknown> = Promise.resolve();
 
@@ -28,8 +33,8 @@ export const useSale = defineStore("sale", () => {
   const isEmpty = computed(() => basket.value.entries.length === 0);
   const selectedLine = computed(() => lines.value.find((line) => line.key === selected.value) ?? null);
 
-  const priceOf = (of: OpenBasket): Priced =>
-    engine().price(baskets.pricingBasket(of, catalog.catalog!, catalog.now()));
+  const priceOf = (of: OpenBasket, paying?: Paying): Priced =>
+    engine().price(baskets.pricingBasket(of, catalog.catalog!, catalog.now(), paying));
 
   function reprice(): void {
     if (!catalog.catalog || isEmpty.value) priced.value = null;
@@ -41,6 +46,9 @@ export const useSale = defineStore("sale", () => {
 
   /** What would be paid if the basket were this one. */
   const payableOf = (other: OpenBasket): number => priceOf(other).basket.payable;
+
+  /** What is to be paid when it is paid like this. */
+  const payableWith = (paying: Paying): number => (isEmpty.value ? 0 : priceOf(basket.value, paying).basket.payable);
 
   /** Prices the basket several times over: never while goods are being scanned. */
   function explain(): void {
@@ -64,15 +72,31 @@ export const useSale = defineStore("sale", () => {
     reprice();
   }
 
+  /** Points are spent on one basket exactly: when it changes, they are free again and the customer is asked anew. */
   function change(next: OpenBasket): void {
-    past.value = [...past.value.slice(1 - MOST_STEPS_BACK), basket.value];
-    show({ ...next, changed_at: Date.now() });
+    const before = basket.value;
+    const stale = before.points !== undefined && next.points === before.points;
+    past.value = [...past.value.slice(1 - MOST_STEPS_BACK), before];
+    points_dropped.value = stale && next.member !== null;
+    show({ ...(stale ? baskets.withPoints(next, null, []) : next), changed_at: Date.now() });
+    write();
+    void givingBack.later(noLongerHeld(before, basket.value));
+  }
+
+  /** What the wallet says of the member does not count as a step that can be taken back. */
+  function knowPoints(member_id: string, spendable: number | undefined): void {
+    const { member } = basket.value;
+    if (!member || member.member_id !== member_id || member.spendable === spendable) return;
+    const next = { ...member };
+    if (spendable === undefined) delete next.spendable;
+    else next.spendable = spendable;
+    show({ ...basket.value, member: next });
     write();
   }
 
   function write(): void {
     const now = basket.value;
-    const blank = now.entries.length === 0 && !now.member && !now.coupons?.length;
+    const blank = now.entries.length === 0 && !now.member && !now.coupons?.length && !now.codes?.length;
     written = written.then(async () => {
       if (blank) await database.baskets.delete(now.sale_id);
       else await database.baskets.put(now);
@@ -84,6 +108,7 @@ export const useSale = defineStore("sale", () => {
     void claimBasket(next.sale_id);
     past.value = [];
     selected.value = null;
+    points_dropped.value = false;
     show(next);
   }
 
@@ -141,9 +166,13 @@ export const useSale = defineStore("sale", () => {
   function undo(): boolean {
     const before = past.value.at(-1);
     if (!before) return false;
+    const now = basket.value;
     past.value = past.value.slice(0, -1);
-    show(before);
+    // What is held at the server is not undone: coupons stay as they lie, points are free again.
+    const { codes = [] } = now;
+    show({ ...baskets.withoutHolds(before), ...(codes.length > 0 ? { codes } : {}) });
     write();
+    void givingBack.later(noLongerHeld(now, basket.value));
     return true;
   }
 
@@ -158,13 +187,19 @@ export const useSale = defineStore("sale", () => {
 
   const layCoupons = (promotion_id: string, count: number): void =>
     change(baskets.withCoupons(basket.value, promotion_id, count));
+  const layCode = (code: HeldCode): void => change(baskets.withCode(basket.value, code));
+  const removeCode = (reservation_id: string): void => change(baskets.withoutCode(basket.value, reservation_id));
+  const spendPoints = (points: HeldPoints | null, wishes: Wish[]): void =>
+    change(baskets.withPoints(basket.value, points, wishes));
   const toggleEvent = (event: string): void => change(baskets.withEvent(basket.value, event));
   /** A price by hand, on the bill or on a line, and who allowed it. */
   const decide = (next: OpenBasket, approvals: Approval[]): void => change(baskets.withApprovals(next, approvals));
 
   async function hold(): Promise<void> {
     await written;
-    await database.baskets.put({ ...basket.value, state: "held", changed_at: Date.now() });
+    const put_aside = baskets.withoutHolds(basket.value);
+    void givingBack.later(heldFor(basket.value));
+    await database.baskets.put({ ...put_aside, state: "held", changed_at: Date.now() });
     begin();
   }
 
@@ -182,6 +217,7 @@ export const useSale = defineStore("sale", () => {
   return {
     basket, priced, explanation, lines, isEmpty, selected, selectedLine, past,
     add, setQuantity, voidLine, voidAll, undo, select, attach, hold, recall, begin, restore, reprice, settled,
-    payableOf, explain, layCoupons, toggleEvent, decide,
+    priceOf, payableOf, payableWith, explain, layCoupons, toggleEvent, decide, knowPoints, layCode, removeCode, spendPoints,
+    points_dropped,
   }; // prettier-ignore
 });

@@ -1,6 +1,6 @@
 // Listens for the scanner before anything else sees a key, puts back the text that the burst typed into a field, and hands
 // the code on. What is not plainly a scan goes its usual way.
-import { isReceiptNumber, looksLikeCode } from "./input_line";
+import { couponCode, isReceiptNumber, looksLikeCode } from "./input_line";
 import { isSeparator, Wedge } from "./wedge";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -16,7 +16,8 @@ function putBack(field: Field, text: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const looksScanned = (code: string) => /^\d{6,}$/.test(code) || isReceiptNumber(code) || looksLikeCode(code);
+const looksScanned = (code: string) =>
+  /^\d{6,}$/.test(code) || isReceiptNumber(code) || couponCode(code) !== null || looksLikeCode(code);
 
 export interface ScannerOptions {
   scanned: (code: string) => void;

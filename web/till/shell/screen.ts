@@ -14,7 +14,9 @@ export type DialogName =
   | "void"
   | "coupon"
   | "discount"
-  | "expired";
+  | "expired"
+  | "points"
+  | "wallet";
 
 export const useScreen = defineStore("screen", () => {
   const dialog = ref<DialogName | null>(null);

@@ -1,0 +1,28 @@
+// A wallet in few words for the side of the till.
+import type { CardView, Wallet } from "@api/types";
+import { maskedCard } from "./codes";
+
+type Say = (key: string, values: Record<string, string | number>) => string;
+
+export function pointsWords(wallet: Wallet, say: Say): string[] {
+  const words = [say("till.wallet.points", { points: Math.max(0, wallet.points_available) })];
+  if (wallet.points < 0) words.push(say("till.wallet.points_owed", { points: -wallet.points }));
+  if (wallet.points_pending > 0) words.push(say("till.wallet.points_pending", { points: wallet.points_pending }));
+  if (wallet.points_expire_on && wallet.points_expiring > 0)
+    words.push(say("till.wallet.points_expire", { date: wallet.points_expire_on, points: wallet.points_expiring }));
+  return words;
+}
+
+export function tierWords({ tier, next_tier, growth_to_next }: Wallet, say: Say): string {
+  if (next_tier && growth_to_next) return say("till.wallet.to_next", { tier, next: next_tier, growth: growth_to_next });
+  return tier ? say("till.wallet.tier", { tier }) : "";
+}
+
+export function cardWords(card: CardView, spendable: number, say: Say, money: (fen: number) => string): string {
+  const name = `${say(`till.wallet.kind.${card.kind}`, {})} ${maskedCard(card.number)}`;
+  if (card.state !== "active") return `${name} · ${say(`till.wallet.state.${card.state}`, {})}`;
+  if (card.kind === "count") return `${card.name ?? name} · ${say("till.wallet.uses_left", { uses: card.uses })}`;
+  const available = say("till.wallet.available", { amount: money(spendable) });
+  const parts = say("till.wallet.parts", { principal: money(card.principal), bonus: money(card.bonus) });
+  return [name, available, parts].join(" · ");
+}
