@@ -45,13 +45,15 @@ class ValueHistory : public ValueShop {
       if (!receipt) return;  // the law's limit
       if (i > 0) continue;
       drawer += receipt->cash;
-      for (const wallet::AssetChange& change : receipt->changes) cards[*receipt->card_id] += Money{change.change};
+      for (const wallet::AssetChange& change : receipt->changes)
+        cards[*receipt->card_id] += Money{change.change};
     }
   }
 
   std::optional<AllowanceView> hold_some_points(MemberId member) {
     const std::int64_t free = read<std::int64_t>([&](db::Transaction& transaction) {
-      return wallet::available(transaction, shop.merchant_id, ledger::points_account(member), shop.clock.now());
+      return wallet::available(transaction, shop.merchant_id, ledger::points_account(member),
+                               shop.clock.now());
     });
     if (free < 50 || roll(2) == 0) return {};
     wallet::AllowanceRequest wanted;
@@ -65,7 +67,9 @@ class ValueHistory : public ValueShop {
   std::optional<AllowanceView> hold_some_money(MemberId member) {
     for (const auto& [card_id, value] : cards) {
       const wallet::CardView view = card(card_id);
-      if (view.member_id != member || view.available.minor <= 0 || roll(3) == 0) continue;
+      if (view.member_id != member || view.state != wallet::CardState::active || view.available.minor <= 0 ||
+          roll(3) == 0)
+        continue;
       const auto held = hold_card(0, card_id, {1 + roll(int(view.available.minor))});
       HUIJI_CHECK(held);
       return *held;
@@ -108,7 +112,8 @@ class ValueHistory : public ValueShop {
         cards[*tender.card_id].minor -= sign * tender.amount.minor;
       }
     }
-    points[*receipt.member_id] += sign * (receipt.points.count - receipt.points_spent.value_or(Points{}).count);
+    points[*receipt.member_id] +=
+        sign * (receipt.points.count - receipt.points_spent.value_or(Points{}).count);
   }
 
   void sell_something() {
@@ -140,10 +145,10 @@ class ValueHistory : public ValueShop {
       if (back > 0) lines.push_back({int(i + 1), pieces(back)});
     }
     if (lines.empty()) return;
-    const auto receipt =
-        shop.take_back(0, shop.new_id(), shop.give_back(0, sold.receipt.sale_id, lines));
+    const auto receipt = shop.take_back(0, shop.new_id(), shop.give_back(0, sold.receipt.sale_id, lines));
     ASSERT_TRUE(receipt) << receipt.refusal().text(false);
-    for (const ReturnLine& line : lines) sold.left[std::size_t(line.line_no - 1)] -= line.quantity.thousandths / 1000;
+    for (const ReturnLine& line : lines)
+      sold.left[std::size_t(line.line_no - 1)] -= line.quantity.thousandths / 1000;
     book(*receipt, -1);
   }
 
@@ -164,8 +169,8 @@ class ValueHistory : public ValueShop {
     EXPECT_LE(quoted->payable_customer_cause, quoted->payable_shop_cause);
     const auto paid = write<OperationReceipt>([&](db::Transaction& transaction) {
       return wallet::cash_out(transaction, at_till(0), new_id<OperationId>(),
-                              {chosen->first, wallet::ReturnCause::customer, quoted->payable_customer_cause, "退卡",
-                               shop.clock.now()},
+                              {chosen->first, wallet::ReturnCause::customer, quoted->payable_customer_cause,
+                               "退卡", shop.clock.now()},
                               shop.clock.now());
     });
     if (!paid) return;  // closed already, or promised to a till
@@ -208,7 +213,8 @@ class ValueHistory : public ValueShop {
     for (const auto& [card_id, value] : cards) EXPECT_EQ(value_of(card_id), value);
     for (const auto& [member, count] : points) EXPECT_EQ(shop.points(member), Points{count});
     Money cash;
-    cash.minor = shop.number("SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance WHERE account LIKE 'cash/%'");
+    cash.minor = shop.number(
+        "SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance WHERE account LIKE 'cash/%'");
     EXPECT_EQ(cash, drawer);
   }
 };
@@ -238,7 +244,8 @@ TEST_P(ValueHistory, ARefundInPartsIsTheRefundInOne) {
       Money card, cash;
       std::int64_t back = 0, taken = 0;
     } outcomes[2];
-    const int pieces_a = 1 + roll(4), pieces_b = 1 + roll(4), amount = 1 + roll(20'00), wanted = 50 * (1 + roll(8));
+    const int pieces_a = 1 + roll(4), pieces_b = 1 + roll(4), amount = 1 + roll(20'00),
+              wanted = 50 * (1 + roll(8));
     for (int parts = 0; parts < 2; ++parts) {
       adjust(shop.members[0], 900);
       const CardId card_id = recharged(shop.members[0], {20'00});

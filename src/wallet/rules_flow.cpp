@@ -11,13 +11,15 @@ static Refusal changed(std::int64_t version) {
 }
 
 // A package above the limit of a card could never be sold.
-static Result<Done> check_limit(db::Transaction& transaction, MerchantId merchant_id, const Package& package) {
+static Result<Done> check_limit(db::Transaction& transaction, MerchantId merchant_id,
+                                const Package& package) {
   if (package.kind == CardKind::count) return Done{};
   const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
   const Money limit = package.kind == CardKind::gift ? policy.bearer_limit : policy.registered_limit;
   const Money after = package.price + package.bonus;
   if (after <= limit) return Done{};
-  return Refusal(over_limit, {{"after", std::to_string(after.minor)}, {"limit", std::to_string(limit.minor)}});
+  return Refusal(over_limit,
+                 {{"after", std::to_string(after.minor)}, {"limit", std::to_string(limit.minor)}});
 }
 
 Result<StoredPackage> put_package(db::Transaction& transaction, const Caller& caller, PackageId package_id,

@@ -5,6 +5,7 @@
 #include "ledger/ledger_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/wallet_errors.hpp"
+#include "wallet_sql.hpp"
 
 namespace huiji::wallet {
 namespace {
@@ -172,6 +173,7 @@ void save_giving_back(db::Transaction& transaction, MerchantId merchant_id, cons
   for (const std::string& account : plan.accounts) ledger::touch_holding(transaction, merchant_id, account);
   ledger::change_lots(transaction, merchant_id, plan.changes);
   ledger::change_uses(transaction, merchant_id, back.sale_id, plan.uses);
+  for (const CardSplit& card : plan.cards) transaction.execute(sql::card_reopen, {merchant_id, card.card_id});
   for (const ledger::Lot& lot : plan.renewals)
     ledger::add_lot(transaction, merchant_id, plan.points_account, ledger::Currency::PTS, lot);
 }

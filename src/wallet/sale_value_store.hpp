@@ -74,6 +74,7 @@ struct GivingBackPlan {
   std::vector<ledger::Lot> renewals;
   std::string points_account;
 };
+// A card that was paid out meanwhile opens again: what comes back can be spent, or paid out again.
 GivingBackPlan plan_giving_back(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back);
 void save_giving_back(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back,
                       const GivingBackPlan& plan);
