@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { Shop, by, launch, openPage, seriousAxeFindings } from './harness.mjs'
 
 const PIN = '482907'
-const PHONE = '13800000005'
+const PHONE = '13800000047'
 const ids = { recharge: crypto.randomUUID(), gift: crypto.randomUUID(), count: crypto.randomUUID() }
 let shop, browser, page, manager, rice, member
 
@@ -84,6 +84,9 @@ before(async () => {
   member = (await shop.get(`/v1/members?phone=${PHONE}`, manager)).body.members[0]
   assert.ok(rice && member, 'the demo shop has rice and the member')
   await shop.put(`/v1/members/${member.member_id}/pin`, { operation_id: crypto.randomUUID(), pin: PIN }, manager)
+  // Only this test's packages are on sale: the demo shop's would be proposed first.
+  for (const one of (await shop.get('/v1/value-packages', manager)).body.packages)
+    await shop.put(`/v1/value-packages/${one.package_id}`, { expected_version: one.version, package: { ...one.package, on_sale: false } }, manager)
   const package_of = (change) => ({
     expected_version: 0,
     package: { name: '', kind: 'stored', price: 0, bonus: 0, instalments: 1, points: 0, uses: 0, free_uses: 0, shops: [], on_sale: true, ...change },
