@@ -1,11 +1,15 @@
-// simulate: runs simulated days. --seeds N runs seeds 1..N (or from --from), --seed N one day with a trace.
+// simulate: runs simulated days. --seeds N runs seeds 1..N (or from --from), each through one of the scenarios in
+// turn, --scenario NAME only that one (--list names them); --seed N one, with a trace; --engine postgres on
+// PostgreSQL.
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 
-#include "scenario.hpp"
+#include "day.hpp"
 
 namespace {
 
@@ -15,6 +19,8 @@ using namespace huiji::sim;
 struct Arguments {
   std::uint64_t seed = 0, from = 1, seeds = 100;
   int tills = 4, steps = 160;
+  std::string scenario;
+  huiji::db::Engine engine = huiji::db::Engine::sqlite;
 };
 
 bool parse(int argc, char** argv, Arguments& arguments) {
@@ -31,10 +37,20 @@ bool parse(int argc, char** argv, Arguments& arguments) {
       arguments.tills = static_cast<int>(number);
     else if (name == "--steps")
       arguments.steps = static_cast<int>(number);
-    else
+    else if (name == "--scenario")
+      arguments.scenario = argv[i + 1];
+    else if (name == "--engine" && std::string_view(argv[i + 1]) == "postgres")
+      arguments.engine = huiji::db::Engine::postgres;
+    else if (name != "--engine" || std::string_view(argv[i + 1]) != "sqlite")
       return false;
   }
   return argc % 2 == 1;
+}
+
+int list() {
+  for (const Scenario& scenario : scenarios())
+    std::printf("%-18s %s\n", scenario.name.c_str(), scenario.pain.c_str());
+  return 0;
 }
 
 // Memory as disk: power cuts are simulated above the file, so waiting for a real disk proves nothing more.
@@ -45,27 +61,53 @@ fs::path scratch_folder() {
   return pattern;
 }
 
+std::vector<const Scenario*> chosen(const std::string& name) {
+  std::vector<const Scenario*> list;
+  for (const Scenario& scenario : scenarios())
+    if (name.empty() || scenario.name == name) list.push_back(&scenario);
+  if (list.empty()) std::fprintf(stderr, "no scenario %s: simulate --list\n", name.c_str()), std::exit(2);
+  return list;
+}
+
+void add(Outcome& total, const Outcome& one) {
+  total.sales += one.sales, total.returns += one.returns, total.operations += one.operations;
+  total.promises += one.promises, total.by_card += one.by_card, total.by_points += one.by_points;
+  total.messages += one.messages, total.lost += one.lost, total.doubled += one.doubled;
+  total.quarantined += one.quarantined, total.server_crashes += one.server_crashes;
+  total.till_crashes += one.till_crashes, total.days += one.days;
+}
+
+void report(const Outcome& total, double seconds) {
+  std::printf("%zu sales (%zu by card, %zu with points), %zu returns, %zu operations on value, %zu promises\n",
+              total.sales, total.by_card, total.by_points, total.returns, total.operations, total.promises);
+  std::printf(
+      "%zu messages, %zu lost, %zu doubled; %d server and %d till power cuts; %d quarantined or refused\n",
+      total.messages, total.lost, total.doubled, total.server_crashes, total.till_crashes, total.quarantined);
+  const auto events = static_cast<double>(total.sales + total.returns + total.operations + total.promises);
+  std::printf("%d days in %.1f s, %.0f events a second\n", total.days, seconds, events / seconds);
+}
+
 int run(const Arguments& arguments, const fs::path& folder) {
-  const ShopTemplate shop = build_template(folder, arguments.tills);
+  const ShopTemplate shop = build_template(arguments.engine, folder, arguments.tills);
+  const auto list = chosen(arguments.scenario);
   const std::uint64_t first = arguments.seed ? arguments.seed : arguments.from;
   const std::uint64_t count = arguments.seed ? 1 : arguments.seeds;
   Outcome total;
   int bad = 0;
+  const auto started = std::chrono::steady_clock::now();
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    const Outcome day = run_day(shop, folder, seed, {arguments.steps, arguments.seed != 0});
-    total.sales += day.sales, total.returns += day.returns, total.messages += day.messages;
-    total.lost += day.lost, total.doubled += day.doubled, total.quarantined += day.quarantined;
-    total.server_crashes += day.server_crashes, total.till_crashes += day.till_crashes;
-    if (day.wrong.empty()) continue;
+    const Scenario& scenario = *list[seed % list.size()];
+    const Outcome one =
+        run_scenario(shop, folder, scenario, seed, {arguments.steps, arguments.seed != 0});
+    add(total, one);
+    if (one.wrong.empty()) continue;
     ++bad;
-    std::printf("seed %llu: %zu findings\n", static_cast<unsigned long long>(seed), day.wrong.size());
-    for (std::size_t i = 0; i < day.wrong.size() && i < 5; ++i) std::printf("  %s\n", day.wrong[i].c_str());
+    std::printf("%s, seed %llu: %zu findings\n", scenario.name.c_str(), static_cast<unsigned long long>(seed),
+                one.wrong.size());
+    for (std::size_t i = 0; i < one.wrong.size() && i < 5; ++i) std::printf("  %s\n", one.wrong[i].c_str());
   }
-  std::printf(
-      "%zu sales, %zu returns; %zu messages, %zu lost, %zu doubled; %d server and %d till power cuts; %d "
-      "quarantined\n",
-      total.sales, total.returns, total.messages, total.lost, total.doubled, total.server_crashes,
-      total.till_crashes, total.quarantined);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+  report(total, took.count());
   std::printf("%llu passed, %d failed\n", static_cast<unsigned long long>(count) - static_cast<unsigned>(bad),
               bad);
   return bad == 0 ? 0 : 1;
@@ -74,9 +116,12 @@ int run(const Arguments& arguments, const fs::path& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--list") return list();
   Arguments arguments;
   if (!parse(argc, argv, arguments)) {
-    std::fprintf(stderr, "simulate [--seeds N] [--from N] [--seed N] [--tills N] [--steps N]\n");
+    std::fprintf(stderr,
+                 "simulate [--list] [--scenario NAME] [--engine sqlite|postgres] [--seeds N] [--from N] "
+                 "[--seed N] [--tills N] [--steps N]\n");
     return 2;
   }
   const fs::path folder = scratch_folder();

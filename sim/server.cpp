@@ -5,6 +5,9 @@
 #include "programs/huiji/first_shop.hpp"
 #include "promotions/promotions_types.hpp"
 #include "staff/staff_types.hpp"
+#include "support/postgres_cluster.hpp"
+#include "wallet/allowance_flow.hpp"
+#include "wallet/jobs_flow.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::sim {
@@ -74,6 +77,12 @@ class Opening {
              wire::to_json(draft));
   }
 
+  SoldPackage add_package(wallet::Package package) {
+    const auto id = random_.new_id<PackageId>(clock_.now());
+    api.call("PUT", "/v1/value-packages/" + id.text(), wire::to_json(wallet::PackageDraft{0, package}));
+    return {id, package.price, package.bonus, package.uses};
+  }
+
  private:
   DiceRandom& random_;
   SetClock& clock_;
@@ -91,15 +100,67 @@ void add_promotions(Opening& opening, const ShopTemplate& shop) {
                         false);
 }
 
+wallet::Package package(wallet::CardKind kind, const char* name, Money price) {
+  wallet::Package package;
+  package.kind = kind;
+  package.name = name;
+  package.price = price;
+  return package;
+}
+
+// Ratios that no 分 divides, instalments, free uses.
+void add_packages(Opening& opening, ShopTemplate& shop) {
+  wallet::Package odd = package(wallet::CardKind::stored, "充 100 送 17", {100'00});
+  odd.bonus = {17'00};
+  wallet::Package monthly = package(wallet::CardKind::stored, "充 70 送 23 分三个月", {70'00});
+  monthly.bonus = {23'00}, monthly.instalments = 3;
+  wallet::Package lawful = package(wallet::CardKind::stored, "充 3000 送 1000", {3000'00});
+  lawful.bonus = {1000'00};
+  for (const wallet::Package& each : {odd, monthly, lawful})
+    shop.recharges.push_back(opening.add_package(each));
+  shop.gift_cards.push_back(opening.add_package(package(wallet::CardKind::gift, "礼品卡 80", {80'00})));
+  wallet::Package uses = package(wallet::CardKind::count, "洗衣 7 次送 1 次", {100'00});
+  uses.uses = 7, uses.free_uses = 1;
+  shop.count_cards.push_back(opening.add_package(uses));
+}
+
+void add_rules_of_value(Opening& opening, ShopTemplate& shop) {
+  promotions::VersionedPolicy pricing;
+  pricing.policy.points_per_yuan = kPointsPerYuan;
+  pricing.policy.points_payment = pricing::PointsPayment{50, {50}, {}, Percent{6000}, {}};
+  opening.api.call("PUT", "/v1/pricing-policy", wire::to_json(pricing));
+  wallet::VersionedValuePolicy value;
+  value.policy.notice_days = kNotice_days;
+  value.policy.without_proof = {5000'00};
+  value.policy.lease_points = {600};
+  value.policy.lease_stored = {60'00};
+  value.policy.tiers = {{"standard", 0, {}}, {"gold", 500, {}}};
+  opening.api.call("PUT", "/v1/value-policy", wire::to_json(value));
+  add_packages(opening, shop);
+}
+
+// An empty place for one database; its address.
+std::string new_place(db::Engine engine, const fs::path& file) {
+  if (engine == db::Engine::postgres) return test::create_database();
+  return "sqlite:" + file.string();
+}
+
+void drop_place(db::Engine engine, const std::string& address) {
+  if (engine == db::Engine::postgres) return test::drop_database(address);
+  const std::string file = address.substr(std::string("sqlite:").size());
+  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(file + suffix);
+}
+
 }  // namespace
 
-ShopTemplate build_template(const fs::path& folder, int tills) {
+ShopTemplate build_template(db::Engine engine, const fs::path& folder, int tills) {
   ShopTemplate shop;
-  shop.database = folder / "template.db";
+  shop.engine = engine;
   shop.opened_at = Instant{1'795'312'800'000};  // 2026-11-22, ten in the morning in Shanghai
   SetClock clock(shop.opened_at);
   DiceRandom random(1);
-  auto store = db::open("sqlite:" + shop.database.string(), {.readers = 1});
+  const std::string address = new_place(engine, folder / "template.db");
+  auto store = db::open(address, {.readers = 1});
   store->migrate(clock.now().ms);
   program::NewShop opened{"模拟商户", "一号店", "解放路 1 号", "010-0000000", {}};
   opened.people = {{"manager", "店长", staff::Role::manager, "manager-password"},
@@ -107,28 +168,36 @@ ShopTemplate build_template(const fs::path& folder, int tills) {
   crypto::Passwords passwords(kCheapPasswords);
   const program::OpenedShop ids = program::open_shop(*store, clock, random, passwords, opened);
   shop.merchant_id = ids.merchant_id, shop.shop_id = ids.shop_id;
-  program::App app({*store, clock, random, simulated_keys(), shop.merchant_id, {}, kCheapPasswords});
-  Opening opening(app, random, clock);
+  auto app = std::make_unique<program::App>(
+      program::AppParts{*store, clock, random, simulated_keys(), shop.merchant_id, {}, kCheapPasswords});
+  Opening opening(*app, random, clock);
   shop.cashier_id = opening.api.log_in("cashier", "cashier-password").person.staff_id;
   opening.api.log_in("manager", "manager-password");
   shop.manager_token = opening.api.bearer();
   opening.add_tills(shop, tills);
   opening.add_goods(shop);
   add_promotions(opening, shop);
-  store->backup((folder / "opened.db").string());
-  shop.database = folder / "opened.db";
+  add_rules_of_value(opening, shop);
+  shop.database = folder / "opened";
+  store->backup(shop.database.string());
+  app.reset();
+  store.reset();
+  drop_place(engine, address);
   return shop;
 }
 
-Server::Server(const ShopTemplate& shop, fs::path database, SetClock& clock, std::uint64_t seed)
-    : shop_(shop), database_(std::move(database)), clock_(clock), random_(seed ^ 0x5e77e7) {
-  fs::copy_file(shop.database, database_, fs::copy_options::overwrite_existing);
+Server::Server(const ShopTemplate& shop, const fs::path& database, SetClock& clock, std::uint64_t seed)
+    : shop_(shop), address_(new_place(shop.engine, database)), clock_(clock), random_(seed ^ 0x5e77e7) {
+  if (shop.engine == db::Engine::sqlite)
+    fs::copy_file(shop.database, database, fs::copy_options::overwrite_existing);
+  else
+    db::restore(shop.database.string(), address_);
 }
 
 Server::~Server() {
   app_.reset();
   store_.reset();
-  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(database_.string() + suffix);
+  drop_place(shop_.engine, address_);
 }
 
 // One step of the database. When the armed crash is due, and ever after, nothing goes through.
@@ -145,7 +214,7 @@ void Server::restart() {
   up_ = true;
   db::Options options{.readers = 1};
   options.fault_hook = [this](db::Step, std::string_view) { step(); };
-  store_ = db::open("sqlite:" + database_.string(), options);
+  store_ = db::open(address_, options);
   app_ = std::make_unique<program::App>(
       program::AppParts{*store_, clock_, random_, simulated_keys(), shop_.merchant_id, {}, kCheapPasswords});
 }
@@ -165,6 +234,16 @@ std::optional<http::Response> Server::handle(const http::Request& request) {
   if (up_) return response;
   ++crashes_;
   return std::nullopt;
+}
+
+void Server::do_quiet_work(bool jobs) {
+  const Instant now = clock_.now();
+  const auto freed = store_->write<int>([&](db::Transaction& transaction) -> Result<int> {
+    return wallet::free_overdue_holds(transaction, shop_.merchant_id, now, 1000);
+  });
+  HUIJI_CHECK(freed);
+  if (jobs)
+    wallet::run_jobs(*store_, clock_, shop_.merchant_id, 7, [](const wallet::JobProgress&) { return true; });
 }
 
 }  // namespace huiji::sim

@@ -24,9 +24,19 @@ struct TillAccess {
   std::string token;
 };
 
+// What the simulated shop promises its members; the auditor counts with the same numbers.
+inline constexpr std::int64_t kPointsPerYuan = 3;
+inline constexpr int kNotice_days = 30;
+struct SoldPackage {
+  PackageId package_id;
+  Money price, bonus;
+  std::int64_t uses = 0;
+};
+
 // The shop that every seed starts from, built once and copied.
 struct ShopTemplate {
-  std::filesystem::path database;
+  db::Engine engine = db::Engine::sqlite;
+  std::filesystem::path database;  // a backup: a file of SQLite, a dump of PostgreSQL
   MerchantId merchant_id;
   ShopId shop_id;
   StaffId cashier_id;
@@ -34,14 +44,15 @@ struct ShopTemplate {
   std::vector<TillAccess> tills;
   std::vector<ProductId> products;
   std::vector<CategoryId> categories;
+  std::vector<SoldPackage> recharges, gift_cards, count_cards;
   Instant opened_at;
 };
 
-ShopTemplate build_template(const std::filesystem::path& folder, int tills);
+ShopTemplate build_template(db::Engine engine, const std::filesystem::path& folder, int tills);
 
 class Server {
  public:
-  Server(const ShopTemplate& shop, std::filesystem::path database, SetClock& clock, std::uint64_t seed);
+  Server(const ShopTemplate& shop, const std::filesystem::path& database, SetClock& clock, std::uint64_t seed);
   ~Server();
 
   // Answers, or returns nothing when it crashed before the reply left. A crashed server answers nothing
@@ -53,11 +64,13 @@ class Server {
   bool up() const { return up_; }
   int crashes() const { return crashes_; }
   db::Store& store() { return *store_; }
+  // What the server does by itself: frees overdue promises, gives notices, lets points expire.
+  void do_quiet_work(bool jobs);
 
  private:
   void step();
   const ShopTemplate& shop_;
-  std::filesystem::path database_;
+  std::string address_;
   SetClock& clock_;
   DiceRandom random_;
   std::unique_ptr<db::Store> store_;

@@ -38,6 +38,11 @@ pricing::Basket Till::basket_for(const checkout::SaleRequest& request, std::opti
   basket.priced_at = request.sold_at;
   basket.utc_offset_minutes = utc_offset_minutes_;
   if (member) basket.member = pricing::MemberFacts{*member, "standard"};
+  if (request.facts) {
+    basket.spend_points = request.facts->spend_points;
+    basket.bonus_tender = request.facts->bonus_tender;
+    if (basket.member) basket.member->points = request.facts->points;
+  }
   for (std::size_t i = 0; i < request.lines.size(); ++i) {
     const catalog::TillProduct& product = products_.at(request.lines[i].product_id);
     pricing::BasketLine line;
@@ -66,7 +71,96 @@ void Till::append(EventKind kind, std::string id, std::string path, std::string 
   journal.push_back(std::move(event));
 }
 
-std::optional<RungUp> Till::ring_up(std::optional<MemberId> member, bool crash_before_write, bool poison) {
+std::vector<checkout::SaleLine> Till::random_lines() {
+  std::vector<checkout::SaleLine> lines;
+  const std::int64_t count = dice_.between(1, 8);
+  for (std::int64_t i = 0; i < count; ++i) {
+    const catalog::TillProduct& product = products_.at(dice_.pick(product_ids_));
+    if (product.state != catalog::ProductState::active) continue;
+    const bool weighed = product.unit_kind == catalog::UnitKind::weight;
+    lines.push_back(
+        {product.id, weighed ? Quantity{dice_.between(1, 3000)} : pieces(dice_.between(1, 4)), {}, {}});
+  }
+  return lines;
+}
+
+void Till::price(RungUp& sale) {
+  sale.priced = pricing::price(basket_for(sale.request, sale.member_id), *rules_);
+  sale.request.payable = sale.priced.payable;
+  sale.request.price_digest = pricing::digest(sale.priced);
+}
+
+// What bonus money pays earns no points, so the basket is priced once more when it is known.
+void Till::pay_by_card(RungUp& sale, const wallet::AllowanceView& promise, Money part) {
+  const Money bonus{mul_div(promise.bonus.minor, part.minor, promise.amount, Rounding::down)};
+  if (bonus.minor > 0) {
+    if (!sale.request.facts) sale.request.facts = checkout::TillFacts{};
+    sale.request.facts->bonus_tender = bonus;
+    price(sale);
+  }
+  checkout::Tender tender;
+  tender.kind = checkout::TenderKind::stored_value;
+  tender.amount = tender.tendered = part;
+  tender.allowance_id = promise.allowance_id;
+  sale.request.tenders.push_back(tender);
+}
+
+void Till::price_and_pay(RungUp& sale, const Purse& purse) {
+  checkout::SaleRequest& request = sale.request;
+  if (purse.points && sale.member_id) {
+    request.facts = checkout::TillFacts{};
+    request.facts->points = request.facts->spend_points = Points{purse.points->amount - purse.points->spent};
+    request.facts->point_allowances = {purse.points->allowance_id};
+  }
+  price(sale);
+  Money card;
+  if (purse.money)
+    card = std::min({request.payable, Money{purse.money->amount - purse.money->spent},
+                     purse.at_most.value_or(request.payable)});
+  if (card.minor > 0) pay_by_card(sale, *purse.money, card);
+  const Money rest = request.payable - card;
+  if (rest.minor == 0 && card.minor > 0) return;
+  const Money handed{rest.minor + dice_.below(5) * 1000};
+  request.tenders.push_back({checkout::TenderKind::cash, rest, handed, handed - rest});
+}
+
+// A program or a person at the till that wants goods for nothing.
+void Till::forge(checkout::SaleRequest& request, const Purse& purse, Forgery forgery) {
+  if (forgery == Forgery::none) return;
+  if (forgery == Forgery::total) return void(request.payable += Money{1});
+  checkout::Tender minted;
+  minted.kind = checkout::TenderKind::stored_value;
+  minted.allowance_id = random_.new_id<AllowanceId>(now());
+  minted.amount = std::max(Money{1}, request.payable);
+  if (purse.money && forgery != Forgery::unknown_promise) minted.allowance_id = purse.money->allowance_id;
+  if (forgery == Forgery::negative_tender) minted.amount = Money{-500};
+  if (forgery == Forgery::too_much && purse.money && purse.money->amount < request.payable.minor)
+    minted.amount = Money{purse.money->amount + 1};
+  else if (forgery == Forgery::too_much)
+    minted.allowance_id = random_.new_id<AllowanceId>(now());
+  minted.tendered = minted.amount;
+  const Money rest = request.payable - minted.amount;
+  request.tenders = {minted};
+  if (rest.minor != 0) request.tenders.push_back({checkout::TenderKind::cash, rest, rest, {}});
+}
+
+// What was promised is used up, in the journal's own view: of a hold at once, of a lease by what was paid.
+void Till::spent(const RungUp& sale, const Purse& purse) {
+  std::erase_if(holds, [&](const wallet::AllowanceView& hold) {
+    return (purse.money && hold.allowance_id == purse.money->allowance_id) ||
+           (purse.points && hold.allowance_id == purse.points->allowance_id);
+  });
+  for (wallet::AllowanceView& lease : leases) {
+    for (const checkout::Tender& tender : sale.request.tenders)
+      if (tender.allowance_id == lease.allowance_id) lease.spent += tender.amount.minor;
+    if (purse.points && purse.points->allowance_id == lease.allowance_id)
+      lease.spent += sale.priced.points_spent.value_or(Points{}).count;
+  }
+}
+
+std::optional<RungUp> Till::ring_up(std::vector<checkout::SaleLine> lines, std::optional<MemberId> member,
+                                    const Purse& purse, bool crash_before_write, Forgery forgery) {
+  if (lines.empty()) return std::nullopt;
   RungUp sale;
   sale.sale_id = random_.new_id<SaleId>(now());
   sale.till_id = access_.till_id;
@@ -78,26 +172,27 @@ std::optional<RungUp> Till::ring_up(std::optional<MemberId> member, bool crash_b
   request.sold_at = now();
   request.catalog_version = version_;
   request.member_id = member;
-  const std::int64_t count = dice_.between(1, 8);
-  for (std::int64_t i = 0; i < count; ++i) {
-    const catalog::TillProduct& product = products_.at(dice_.pick(product_ids_));
-    if (product.state != catalog::ProductState::active) continue;
-    const bool weighed = product.unit_kind == catalog::UnitKind::weight;
-    request.lines.push_back(
-        {product.id, weighed ? Quantity{dice_.between(1, 3000)} : pieces(dice_.between(1, 4)), {}, {}});
-  }
-  if (request.lines.empty()) return std::nullopt;
-  sale.priced = pricing::price(basket_for(request, member), *rules_);
-  request.payable = sale.priced.payable;
-  request.price_digest = pricing::digest(sale.priced);
-  const Money handed{request.payable.minor + dice_.below(5) * 1000};
-  request.tenders.push_back({checkout::TenderKind::cash, request.payable, handed, handed - request.payable});
-  if (poison) request.payable += Money{1};
+  request.lines = std::move(lines);
+  price_and_pay(sale, purse);
+  forge(request, purse, forgery);
   if (crash_before_write) return std::nullopt;
   ++next_sequence_;  // kept on disk with the event
   append(EventKind::sale, sale.sale_id.text(), "/v1/sales/" + sale.sale_id.text(), wire::to_json(request),
-         poison);
+         forgery != Forgery::none);
+  if (forgery == Forgery::none) spent(sale, purse);
   return sale;
+}
+
+OperationId Till::operate(const std::string& path, std::string body, std::optional<OperationId> id) {
+  const OperationId operation_id = id ? *id : random_.new_id<OperationId>(now());
+  append(EventKind::operation, operation_id.text(), path + operation_id.text(), std::move(body), false);
+  return operation_id;
+}
+
+void Till::release(const wallet::AllowanceView& promise) {
+  const std::string id = promise.allowance_id.text();
+  append(EventKind::release, id, "/v1/allowances/" + id + "/release", "", false);
+  journal.back().method = "POST";
 }
 
 MemberId Till::register_member(const std::string& phone) {
@@ -131,7 +226,7 @@ std::optional<checkout::ReturnRequest> Till::take_back(const checkout::Receipt& 
     refund.lines.push_back(sold);
   }
   if (request.lines.empty()) return std::nullopt;
-  refund.points_per_yuan = receipt.member_id ? 1 : 0;
+  refund.points_per_yuan = receipt.member_id ? kPointsPerYuan : 0;
   refund.points_earned = receipt.points;
   id = random_.new_id<SaleId>(now());
   request.original_sale_id = receipt.sale_id;
@@ -151,13 +246,18 @@ std::optional<std::size_t> Till::next_to_send() {
   return next_;
 }
 
-http::Request Till::request_for(std::size_t event) const {
+http::Request Till::request_to(const std::string& method, const std::string& path, std::string body) const {
   http::Request request;
-  request.method = "PUT";
-  request.path = journal[event].path;
-  request.headers = {{"till-token", access_.token}, {"content-type", "application/json"}};
-  request.body = journal[event].body;
+  request.method = method;
+  request.path = path;
+  request.headers = {{"till-token", access_.token}, {"authorization", "Bearer " + session}};
+  if (!body.empty()) request.headers.push_back({"content-type", "application/json"});
+  request.body = std::move(body);
   return request;
+}
+
+http::Request Till::request_for(std::size_t event) const {
+  return request_to(journal[event].method, journal[event].path, journal[event].body);
 }
 
 void Till::answered(std::size_t index, const http::Response& response) {
