@@ -254,6 +254,38 @@ TEST_P(Value, AdjustmentsAboveTheLimitWaitForSomebodyElse) {
   shop.expect_sound();
 }
 
+// Found by the simulator (P1_retries): the retry said another time, and a decision lost its receipt.
+TEST_P(Value, AnAdjustmentSentTwiceIsAnsweredTheSame) {
+  const auto send = [&](OperationId id, std::int64_t change) {
+    const auto done = write<wallet::Adjustment>([&](db::Transaction& transaction) {
+      return wallet::adjust(transaction, in_office(shop.manager), id,
+                            {shop.members[0], wallet::Asset::points, change, "测试"}, shop.clock.now());
+    });
+    HUIJI_CHECK(done);
+    return *done;
+  };
+  const OperationId small = new_id<OperationId>(), large = new_id<OperationId>();
+  const std::string first = wire::to_json(send(small, 900));
+  shop.clock.advance(kMinute_ms);
+  EXPECT_EQ(wire::to_json(send(small, 900)), first);
+  wallet::ValuePolicy strict;
+  strict.adjust_alone = {10};
+  put_policy(strict);
+  EXPECT_EQ(wire::to_json(send(small, 900)), first) << "what is done does not wait";
+  EXPECT_EQ(send(large, 2000).state, wallet::AdjustmentState::waiting);
+  const auto decide = [&] {
+    const auto done = write<wallet::Adjustment>([&](db::Transaction& transaction) {
+      return wallet::decide_adjustment(transaction, in_office(shop.cashier), large, {true}, shop.clock.now());
+    });
+    HUIJI_CHECK(done);
+    return wire::to_json(*done);
+  };
+  const std::string decided = decide();
+  shop.clock.advance(kMinute_ms);
+  EXPECT_EQ(decide(), decided);
+  EXPECT_EQ(shop.points(shop.members[0]), Points{2900});
+}
+
 TEST_P(Value, NoPointExpiresWithoutANoticeAndTheStatementAddsUp) {
   adjust(shop.members[0], 300);
   shop.clock.advance(400 * kDay_ms);  // nobody ran the jobs: the lot is past its day without a notice

@@ -64,15 +64,37 @@ Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequ
   return Done{};
 }
 
+OperationKind kind_of(const AdjustRequest& request) {
+  return request.asset == Asset::points ? OperationKind::adjust_points : OperationKind::adjust_growth;
+}
+
 Result<OperationReceipt> do_adjust(db::Transaction& transaction, const Caller& caller,
                                    OperationId operation_id, const AdjustRequest& request,
                                    std::optional<StaffId> approved_by, Instant now) {
-  const OperationKind kind =
-      request.asset == Asset::points ? OperationKind::adjust_points : OperationKind::adjust_growth;
-  return run_operation(transaction, caller, operation_id, kind, request, now, [&](Draft& draft) {
+  return run_operation(transaction, caller, operation_id, kind_of(request), request, now, [&](Draft& draft) {
     draft.approved_by = approved_by;
     return decide(transaction, draft, request);
   });
+}
+
+// The receipt of what was done already; refuses the id with other content.
+Result<std::optional<OperationReceipt>> receipt_before(db::Transaction& transaction, MerchantId merchant_id,
+                                                       OperationId operation_id,
+                                                       const AdjustRequest& request) {
+  const std::string content =
+      crypto::content_hash(std::string(name_of(kind_of(request))) + wire::to_json(request));
+  return earlier_operation(transaction, merchant_id, operation_id, content);
+}
+
+// What one person did alone is answered as it was the first time, whatever the limit is now.
+Adjustment done_alone(OperationId operation_id, const AdjustRequest& request, OperationReceipt receipt) {
+  Adjustment adjustment;
+  adjustment.operation_id = operation_id;
+  adjustment.request = request;
+  adjustment.asked_at = receipt.happened_at;
+  adjustment.asked_by = receipt.staff_name;
+  adjustment.receipt = std::move(receipt);
+  return adjustment;
 }
 
 Adjustment adjustment_from(const db::Rows::Row& row) {
@@ -99,7 +121,23 @@ std::optional<Waiting> find_waiting(db::Transaction& transaction, MerchantId mer
                                     OperationId operation_id) {
   const db::Rows rows = transaction.query(sql::adjustment_by_id, {merchant_id, operation_id});
   if (rows.empty()) return std::nullopt;
-  return Waiting{adjustment_from(rows[0]), rows[0].id<StaffId>(3)};
+  Waiting waiting{adjustment_from(rows[0]), rows[0].id<StaffId>(3)};
+  auto receipt = receipt_before(transaction, merchant_id, operation_id, waiting.adjustment.request);
+  if (receipt && *receipt) waiting.adjustment.receipt = std::move(**receipt);
+  return waiting;
+}
+
+Adjustment wait_for_another(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
+                            const AdjustRequest& request, Instant now) {
+  Adjustment adjustment;
+  adjustment.operation_id = operation_id;
+  adjustment.state = AdjustmentState::waiting;
+  adjustment.request = request;
+  adjustment.asked_at = now;
+  adjustment.asked_by = place_of(transaction, caller, now).staff_name;
+  transaction.execute(sql::adjustment_insert,
+                      {caller.merchant_id, operation_id, wire::to_json(request), *caller.staff_id, now});
+  return adjustment;
 }
 
 }  // namespace
@@ -113,23 +151,15 @@ Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, Op
     if (wire::to_json(waiting->adjustment.request) != wire::to_json(request)) return id_reused;
     return waiting->adjustment;
   }
+  auto before = receipt_before(transaction, caller.merchant_id, operation_id, request);
+  if (!before) return before.refusal();
+  if (*before) return done_alone(operation_id, request, std::move(**before));
   if (!members::find_member_facts(transaction, caller.merchant_id, request.member_id)) return member_unknown;
-  Adjustment adjustment;
-  adjustment.operation_id = operation_id;
-  adjustment.request = request;
-  adjustment.asked_at = now;
-  adjustment.asked_by = place_of(transaction, caller, now).staff_name;
   const std::int64_t alone = policy_now(transaction, caller.merchant_id).policy.adjust_alone.count;
-  if (std::llabs(request.change) > alone) {
-    adjustment.state = AdjustmentState::waiting;
-    transaction.execute(sql::adjustment_insert,
-                        {caller.merchant_id, operation_id, wire::to_json(request), *caller.staff_id, now});
-    return adjustment;
-  }
+  if (std::llabs(request.change) > alone) return wait_for_another(transaction, caller, operation_id, request, now);
   auto receipt = do_adjust(transaction, caller, operation_id, request, std::nullopt, now);
   if (!receipt) return receipt.refusal();
-  adjustment.receipt = std::move(*receipt);
-  return adjustment;
+  return done_alone(operation_id, request, std::move(*receipt));
 }
 
 Result<Adjustment> decide_adjustment(db::Transaction& transaction, const Caller& caller,
