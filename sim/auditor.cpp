@@ -41,17 +41,13 @@ void Auditor::accepted_return(TillId till, const checkout::ReturnRequest& reques
   });
 }
 
-bool Auditor::could_return(const checkout::ReturnRequest& request) const {
+bool Auditor::could_return(const checkout::ReturnRequest& request, Instant at) const {
   const auto found = sales_.find(request.original_sale_id.text());
   if (found == sales_.end()) return false;
-  for (const checkout::ReturnLine& line : request.lines) {
-    const auto before = found->second.returned.find(line.line_no);
-    const std::int64_t already = before == found->second.returned.end() ? 0 : before->second;
-    const auto& sold = found->second.sale.request.lines[static_cast<std::size_t>(line.line_no - 1)];
-    if (already + line.quantity.thousandths > sold.quantity.thousandths) return false;
-  }
   // The refund is a difference of states: another till's return of other units may have moved a 分.
-  return found->second.returns.empty();
+  const auto& returns = found->second.returns;
+  return std::none_of(returns.begin(), returns.end(),
+                      [&](const BookedReturn& back) { return back.receipt.recorded_at < at; });
 }
 
 void Auditor::member_is(MemberId asked, MemberId answered) {

@@ -61,7 +61,8 @@ class Auditor {
   // `asked` is another id of `answered`: registered twice, or merged.
   void member_is(MemberId asked, MemberId answered);
   MemberId owner(MemberId member) const;
-  bool could_return(const checkout::ReturnRequest& request) const;
+  // Whether the goods were still there at that moment.
+  bool could_return(const checkout::ReturnRequest& request, Instant at) const;
 
   // All that is wrong, in words; empty when every book agrees.
   Findings compare(db::Store& store, const std::vector<Till>& tills);

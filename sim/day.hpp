@@ -51,6 +51,11 @@ class Day {
     std::size_t till = 0;
     std::size_t event = 0;
   };
+  struct RefusedReturn {
+    checkout::ReturnRequest request;
+    Instant at;
+    std::string reply;
+  };
   using Doing = void (Day::*)(Till&, std::size_t);
 
   // day.cpp: the days, and what the network does.
@@ -67,6 +72,7 @@ class Day {
   void accepted(Till& till, const JournalEvent& event, const http::Response& response);
   void refused(const JournalEvent& event, const http::Response& response);
   void settle();
+  void judge_refused_returns();
 
   // doings.cpp: what happens in any shop.
   void sell(Till& till, std::size_t at);
@@ -123,6 +129,7 @@ class Day {
   std::map<std::size_t, std::vector<MemberId>> registered_;
   std::vector<MemberId> arrived_members_;
   std::vector<HeldCard> cards_;
+  std::vector<RefusedReturn> refused_returns_;
   std::vector<std::pair<int, Doing>> doings_;
   int weight_ = 0;
   bool settled_ = false;  // the day's work is done and everything has arrived

@@ -9,9 +9,9 @@ namespace {
 // A shop whose members use everything there is.
 Odds busy() {
   Odds odds;
-  odds.recharge = 25, odds.sell_card = 6, odds.use_card = 6, odds.ask = 90, odds.lease = 10;
+  odds.recharge = 25, odds.sell_card = 6, odds.use_card = 6, odds.ask = 150, odds.lease = 12;
   odds.give_back = 12, odds.cash_out = 8, odds.adjust = 10, odds.donate = 5, odds.sweep = 15;
-  odds.forged = 10, odds.spend = 700;
+  odds.forged = 10, odds.spend = 850, odds.sell = 240;
   return odds;
 }
 
@@ -35,7 +35,7 @@ Scenario poison() {
 // Tills that hardly reach the server and spend what was leased to them; sweeps go on meanwhile.
 Scenario leases() {
   Odds odds = busy();
-  odds.lease = 90, odds.ask = 20, odds.give_back = 25, odds.spend = 950, odds.sell = 260;
+  odds.lease = 90, odds.ask = 20, odds.give_back = 25, odds.spend = 950, odds.sell = 320;
   odds.lost = 500, odds.send = 220, odds.deliver = 240, odds.sweep = 25;
   return {"P4_leases", "loyalty wrong offline: odoo#108240, POS-Awesome-V15#3059, erpnext#14885", odds};
 }
@@ -63,7 +63,7 @@ Scenario one_ledger() {
 // Months pass: notices in time, too late or never (the shop was closed), then expiry, then goods come back.
 Scenario expiry() {
   Odds odds = busy();
-  odds.goods_back = 90, odds.sell = 260;
+  odds.goods_back = 90, odds.sell = 320;
   Scenario scenario{"P9_expiry", "expiry arithmetic collapses, points expire silently: FloCafe#78, FloCafe#62",
                     odds};
   scenario.days = 6;

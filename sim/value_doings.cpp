@@ -113,7 +113,7 @@ Purse Day::purse_for(Till& till, std::optional<MemberId>& member) {
   std::vector<wallet::AllowanceView> promises = till.holds;
   promises.insert(promises.end(), till.leases.begin(), till.leases.end());
   for (const wallet::AllowanceView& promise : promises) {
-    if (promise.expires_at <= till.now() || promise.spent >= promise.amount || dice_.chance(300)) continue;
+    if (promise.expires_at <= till.now() || promise.spent >= promise.amount || dice_.chance(200)) continue;
     if (promise.card_id) {
       purse.money = promise;
       if (!member && promise.member_id && dice_.chance(700)) member = promise.member_id;
