@@ -22,6 +22,9 @@ class ValueHistory : public ValueShop {
     std::vector<std::int64_t> left;  // pieces of each line
   };
   std::vector<Sold> sales;
+  std::map<CardId, std::int64_t> uses;  // left of count cards
+  std::vector<AllowanceView> promises;  // that wait; of a lease `amount` is what is left of it
+  const PackageId count_package = test_id<PackageId>(40, 2);
   std::mt19937 dice;
 
   int roll(int sides) { return int(dice() % unsigned(sides)); }
@@ -33,6 +36,20 @@ class ValueHistory : public ValueShop {
     policy.points_payment = pricing::PointsPayment{50, {50}, {}, {6000}, {}};
     shop.change_policy(policy);
     add_package();
+    wallet::ValuePolicy value;
+    value.lease_stored = {30'00};
+    value.lease_points = {500};
+    put_policy(value);
+    wallet::Package count;
+    count.kind = wallet::CardKind::count;
+    count.name = "洗车七次";
+    count.price = {100'00};
+    count.uses = 7;
+    count.free_uses = 1;
+    ASSERT_TRUE(write<wallet::StoredPackage>([&](db::Transaction& transaction) {
+      return wallet::put_package(transaction, in_office(shop.manager), count_package, {0, count},
+                                 shop.clock.now());
+    }));
   }
 
   void recharge_card() {
@@ -64,7 +81,17 @@ class ValueHistory : public ValueShop {
     return *held;
   }
 
+  // P4: leased to this till earlier, spent in parts while others spend what is left.
+  std::optional<AllowanceView> leased_money(MemberId member) {
+    for (const AllowanceView& promise : promises)
+      if (promise.use == wallet::AllowanceUse::lease && promise.card_id && promise.member_id == member &&
+          promise.amount > 0)
+        return promise;
+    return {};
+  }
+
   std::optional<AllowanceView> hold_some_money(MemberId member) {
+    if (const auto leased = leased_money(member); leased && roll(2) == 0) return leased;
     for (const auto& [card_id, value] : cards) {
       const wallet::CardView view = card(card_id);
       if (view.member_id != member || view.state != wallet::CardState::active || view.available.minor <= 0 ||
@@ -106,6 +133,8 @@ class ValueHistory : public ValueShop {
 
   void book(const Receipt& receipt, int sign) {
     for (const Tender& tender : receipt.tenders) {
+      for (AllowanceView& promise : promises)
+        if (sign > 0 && promise.allowance_id == tender.allowance_id) promise.amount -= tender.amount.minor;
       if (tender.kind == TenderKind::cash) drawer.minor += sign * tender.amount.minor;
       if (tender.card_id) {
         EXPECT_FALSE(tender.shortage);
@@ -178,6 +207,64 @@ class ValueHistory : public ValueShop {
     chosen->second = {};
   }
 
+  // A promise that is not spent at once: a hold that somebody forgets, or a lease.
+  void promise_something() {
+    wallet::AllowanceRequest wanted;
+    wanted.use = roll(2) == 0 ? wallet::AllowanceUse::hold : wallet::AllowanceUse::lease;
+    wanted.amount = 1 + roll(20'00);
+    if (roll(2) == 0 || cards.empty()) {
+      wanted.member_id = anybody();
+    } else {
+      auto chosen = cards.begin();
+      std::advance(chosen, roll(int(cards.size())));
+      wanted.card_id = chosen->first;
+    }
+    const auto promised = ask(0, wanted);
+    if (promised) promises.push_back(*promised);
+  }
+
+  void release_something() {
+    if (promises.empty()) return;
+    const auto chosen = promises.begin() + roll(int(promises.size()));
+    ASSERT_TRUE(write<AllowanceView>([&](db::Transaction& transaction) {
+      return wallet::release_allowance(transaction, at_till(0), chosen->allowance_id, shop.clock.now());
+    }));
+    promises.erase(chosen);
+  }
+
+  void donate_something() {
+    const MemberId member = anybody();
+    const std::int64_t count = 1 + roll(50);
+    const auto given = write<OperationReceipt>([&](db::Transaction& transaction) {
+      return wallet::donate(transaction, at_till(0), new_id<OperationId>(), {member, {count}, "希望小学"},
+                            shop.clock.now());
+    });
+    if (given) points[member] -= count;
+  }
+
+  void sell_or_use_count_card() {
+    if (uses.empty() || roll(4) == 0) {
+      const auto sold = write<OperationReceipt>([&](db::Transaction& transaction) {
+        return wallet::sell_count_card(
+            transaction, services, at_till(0), new_id<OperationId>(),
+            {count_package, anybody(), {100'00}, {100'00}, shop.clock.now()}, shop.clock.now());
+      });
+      ASSERT_TRUE(sold) << sold.refusal().text(false);
+      drawer += sold->cash;
+      uses[*sold->card_id] = 8;
+      return;
+    }
+    auto chosen = uses.begin();
+    std::advance(chosen, roll(int(uses.size())));
+    const std::int64_t wanted = 1 + roll(3);
+    const auto used = write<OperationReceipt>([&](db::Transaction& transaction) {
+      return wallet::use_count_card(transaction, at_till(0), new_id<OperationId>(),
+                                    {chosen->first, wanted, shop.clock.now()}, shop.clock.now());
+    });
+    EXPECT_EQ(bool(used), wanted <= chosen->second);
+    if (used) chosen->second -= wanted;
+  }
+
   void wait() {
     shop.clock.advance(kHour_ms * (1 + roll(24)));
     const auto freed = write<int>([&](db::Transaction& transaction) -> Result<int> {
@@ -187,7 +274,7 @@ class ValueHistory : public ValueShop {
   }
 
   void step() {
-    switch (roll(12)) {
+    switch (roll(16)) {
       case 0:
       case 1:
         return recharge_card();
@@ -204,6 +291,14 @@ class ValueHistory : public ValueShop {
         return adjust_something();
       case 10:
         return pay_out();
+      case 11:
+        return promise_something();
+      case 12:
+        return release_something();
+      case 13:
+        return donate_something();
+      case 14:
+        return sell_or_use_count_card();
       default:
         return wait();
     }
@@ -211,6 +306,7 @@ class ValueHistory : public ValueShop {
 
   void compare() {
     for (const auto& [card_id, value] : cards) EXPECT_EQ(value_of(card_id), value);
+    for (const auto& [card_id, left] : uses) EXPECT_EQ(card(card_id).uses, left);
     for (const auto& [member, count] : points) EXPECT_EQ(shop.points(member), Points{count});
     Money cash;
     cash.minor = shop.number(

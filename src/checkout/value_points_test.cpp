@@ -131,6 +131,29 @@ TEST_P(ValuePoints, ALateSaleLeavesPointsOwedAndLaterOnesFillThem) {
   shop.expect_sound();
 }
 
+// Found by the simulator (P9_expiry, seed 283): what was owed when it was spent, and paid for since, came back
+// to no lot.
+TEST_P(ValuePoints, PointsThatWereOwedComeBackIntoALotWhenTheDebtIsPaid) {
+  allow_points();
+  adjust(shop.members[0], 200);
+  const auto late = hold_points(0, shop.members[0], 200);
+  ASSERT_TRUE(late);
+  SaleRequest journalled = paid_by_points(0, {line(6, 4)}, shop.members[0], {*late}, 200);
+  adjust(shop.members[0], -200);
+  const auto receipt = shop.sell(0, shop.new_id(), journalled);
+  ASSERT_TRUE(receipt) << receipt.refusal().text(false);
+  adjust(shop.members[0], 500);
+  shop.expect_sound();
+  ASSERT_TRUE(
+      shop.take_back(0, shop.new_id(), shop.give_back(0, receipt->sale_id, {{1, pieces(1)}})));
+  shop.expect_sound();
+  ASSERT_TRUE(
+      shop.take_back(0, shop.new_id(), shop.give_back(0, receipt->sale_id, {{1, pieces(3)}})));
+  EXPECT_EQ(shop.points(shop.members[0]), Points{500});
+  EXPECT_EQ(available(shop.members[0]), 500);
+  shop.expect_sound();
+}
+
 TEST_P(ValuePoints, AMergeMovesEverythingAndItsUndoingGivesItBack) {
   adjust(shop.members[0], 300);
   adjust(shop.members[1], 500);

@@ -114,6 +114,7 @@ Restored restore(std::int64_t amount, std::int64_t into_lots, std::vector<LotUse
     use.returned += back;
     plan.uses.push_back(use);
   }
+  plan.homeless = into_lots;
   return plan;
 }
 

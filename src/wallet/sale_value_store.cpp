@@ -5,6 +5,7 @@
 #include "ledger/ledger_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/wallet_errors.hpp"
+#include "wallet/wallet_store.hpp"
 #include "wallet_sql.hpp"
 
 namespace huiji::wallet {
@@ -120,6 +121,18 @@ void add_back(const ledger::Restored& restored, GivingBackPlan& plan) {
   plan.uses.insert(plan.uses.end(), restored.uses.begin(), restored.uses.end());
 }
 
+// Points that were owed when they were spent, and that later ones have paid for since: as good as fresh ones.
+// No document earned this lot, so it counts as one that came back.
+ledger::Lot fresh_lot(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back,
+                      std::int64_t amount) {
+  ledger::Lot lot;
+  lot.source_id = back.return_id;
+  lot.amount = lot.remaining = amount;
+  lot.renewed = true;
+  lot.expires_on = end_of_month(back.today, policy_now(transaction, merchant_id).policy.points_valid_months);
+  return lot;
+}
+
 // The sale's uses of an account, and their lots.
 void pick(const std::vector<ledger::UsedLot>& used, const std::string& account,
           std::vector<ledger::LotUse>& uses, std::vector<ledger::Lot>& lots) {
@@ -147,6 +160,8 @@ GivingBackPlan plan_giving_back(db::Transaction& transaction, MerchantId merchan
         ledger::restore(back.points.count, ledger::into_lots(back.balance.count, back.points.count),
                         std::move(uses), std::move(lots), back.today);
     add_back(restored, plan);
+    if (restored.homeless > 0)
+      restored.renewals.push_back(fresh_lot(transaction, merchant_id, back, restored.homeless));
     for (ledger::Lot& lot : restored.renewals) {
       lot.lot_id = lot_of(back.return_id, 100 + int(plan.renewals.size()));
       lot.earned_at = back.now;

@@ -71,7 +71,7 @@ struct GivingBackPlan {
   std::vector<std::string> accounts;
   std::vector<ledger::LotChange> changes;
   std::vector<ledger::LotUse> uses;  // of the sale
-  std::vector<ledger::Lot> renewals;
+  std::vector<ledger::Lot> renewals;  // new lots, for expired ones and for what no lot gave
   std::string points_account;
 };
 // A card that was paid out meanwhile opens again: what comes back can be spent, or paid out again.
