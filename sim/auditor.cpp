@@ -75,7 +75,7 @@ static void compare_journals(const std::vector<Till>& tills, Findings& wrong) {
   }
 }
 
-Findings Auditor::compare(db::Store& store, const std::vector<Till>& tills) {
+Findings Auditor::compare(db::Store& store, const std::vector<Till>& tills, Instant now) {
   Findings wrong;
   compare_journals(tills, wrong);
   store.run_read([&](db::Transaction& tx) {
@@ -86,6 +86,7 @@ Findings Auditor::compare(db::Store& store, const std::vector<Till>& tills) {
     compare_points(tx, wrong);
     compare_points_law(tx, wrong);
     compare_cards(tx, wrong);
+    compare_coupons(tx, now, wrong);
     const checkout::VerifyReport report = checkout::verify(tx);
     for (const checkout::Finding& finding : report.findings) wrong.push_back("verify: " + finding.en);
   });
@@ -138,6 +139,15 @@ void Auditor::compare_stock(db::Transaction& tx, Findings& wrong) const {
   }
   for (const auto& [id, quantity] : expected)
     if (quantity != 0) wrong.push_back("no stock row for " + id);
+}
+
+bool all_came_back(const BookedSale& booked) {
+  for (std::size_t i = 0; i < booked.sale.request.lines.size(); ++i) {
+    const auto back = booked.returned.find(static_cast<int>(i) + 1);
+    if (back == booked.returned.end() || back->second != booked.sale.request.lines[i].quantity.thousandths)
+      return false;
+  }
+  return true;
 }
 
 std::int64_t paid_by_card(const checkout::Receipt& receipt) {

@@ -1,6 +1,7 @@
 // The auditor keeps its own books from what the tills wrote down and what the server answered, with its own
 // arithmetic and no call into a room, and at the end of each day compares them with every book of the
-// database: documents, stock, drawers, revenue, points (points_book.cpp) and cards (cards_book.cpp). It takes
+// database: documents, stock, drawers, revenue, points (points_book.cpp), cards (cards_book.cpp) and coupons
+// (coupons_book.cpp). It takes
 // from the database only what nobody outside can know, and judges that by the laws it must obey: when a
 // promise was given and ended, in which lots a card's money lies, which lots of points expired.
 #pragma once
@@ -65,7 +66,7 @@ class Auditor {
   bool could_return(const checkout::ReturnRequest& request, Instant at) const;
 
   // All that is wrong, in words; empty when every book agrees.
-  Findings compare(db::Store& store, const std::vector<Till>& tills);
+  Findings compare(db::Store& store, const std::vector<Till>& tills, Instant now);
   void compare_day(const checkout::DayTotals& day, Findings& wrong) const;
   std::size_t sale_count() const { return sales_.size(); }
   std::size_t return_count() const { return return_tills_.size(); }
@@ -78,6 +79,7 @@ class Auditor {
   void compare_tenders(Findings& wrong) const;
   void compare_points(db::Transaction& tx, Findings& wrong) const;
   void compare_points_law(db::Transaction& tx, Findings& wrong) const;
+  void compare_coupons(db::Transaction& tx, Instant now, Findings& wrong) const;
   void compare_cards(db::Transaction& tx, Findings& wrong) const;
   std::map<std::string, std::int64_t> expected_drawers() const;
   std::map<std::string, std::int64_t> expected_turnover() const;
@@ -95,6 +97,7 @@ class Auditor {
 constexpr db::Statement statement(std::string_view name, std::string_view sql) { return {name, sql, sql}; }
 
 // What a card paid of a sale, and of what came back of it. A refund goes to the card first (product.md 4.8).
+bool all_came_back(const BookedSale& booked);
 std::int64_t paid_by_card(const checkout::Receipt& receipt);
 
 }  // namespace huiji::sim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "checkout/verify_store.hpp"
 #include "kernel/check.hpp"
 #include "platform/http/router.hpp"
 #include "wire/json.hpp"
@@ -44,7 +45,9 @@ Day::Day(const ShopTemplate& shop, const std::filesystem::path& folder, const Sc
              {odds.donate, &Day::donate},
              {odds.sweep, &Day::sweep},
              {odds.merge, &Day::merge},
-             {odds.close, &Day::close}};
+             {odds.close, &Day::close},
+             {odds.coupon, &Day::coupon},
+             {odds.drop_coupon, &Day::drop_coupon}};
   for (const auto& [weight, doing] : doings_) weight_ += weight;
 }
 
@@ -102,6 +105,8 @@ void Day::rest() {
                      dice_.below(static_cast<std::int64_t>(scenario_.rests.size())))] *
                  kDay_ms);
   if (dice_.chance(800)) server_.do_quiet_work(true);
+  trace("the shop was closed for a while", 0);
+  look_for_the_fault();
   clock_.advance(1);
   sign_on();
 }
@@ -110,8 +115,8 @@ void Day::end_of_day() {
   settle();
   judge_refused_returns();
   clock_.advance(1);
-  if (scenario_.days > 1) server_.do_quiet_work(true);
-  for (std::string& finding : auditor_.compare(server_.store(), tills_)) found_.push_back(std::move(finding));
+  server_.do_quiet_work(scenario_.days > 1);
+  for (std::string& finding : auditor_.compare(server_.store(), tills_, clock_.now())) found_.push_back(std::move(finding));
   settled_ = true;
   close(tills_[0], 0);
   settled_ = false;
@@ -123,9 +128,23 @@ void Day::step() {
   const std::size_t at = static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(tills_.size())));
   std::int64_t roll = dice_.below(weight_);
   for (const auto& [weight, doing] : doings_) {
-    if (roll < weight) return (this->*doing)(tills_[at], at);
+    if (roll < weight) {
+      (this->*doing)(tills_[at], at);
+      return look_for_the_fault();
+    }
     roll -= weight;
   }
+}
+
+// One day by its seed: verify after each step, so that the trace shows where a book first went wrong.
+void Day::look_for_the_fault() {
+  if (!settings_.trace || !server_.up() || fault_seen_) return;
+  const auto report = server_.store().read<checkout::VerifyReport>(
+      [](db::Transaction& transaction) { return checkout::verify(transaction); });
+  fault_seen_ = !report.findings.empty();
+  if (!fault_seen_) return;
+  std::printf("here the books went wrong: %s\n", report.findings[0].en.c_str());
+  if (!arrived_.empty()) std::printf("after %s\n", arrived_.c_str());
 }
 
 void Day::send(Till& till, std::size_t at) {
@@ -157,6 +176,7 @@ void Day::arrive(const Message& message, bool reply_lost, bool reply_doubled) {
   Till& till = tills_[message.till];
   const auto response = server_.handle(till.request_for(message.event));
   if (!response) return trace("no answer: the server is down", message.till);
+  if (settings_.trace) arrived_ = till.journal[message.event].path + " " + till.journal[message.event].body;
   watch(till, message, *response);
   if (reply_lost) return void(++outcome_.lost);
   till.answered(message.event, *response);
@@ -259,6 +279,8 @@ void Day::settle() {
       if (!event) break;
       clock_.advance(1);
       arrive({i, *event}, false, false);
+      look_for_the_fault();
+      look_for_the_fault();
     }
 }
 

@@ -19,7 +19,7 @@ struct Outcome {
   std::uint64_t seed = 0;
   std::vector<std::string> wrong;  // empty: all books agree
   std::size_t sales = 0, returns = 0, operations = 0, promises = 0, messages = 0, lost = 0, doubled = 0;
-  std::size_t by_card = 0, by_points = 0;  // sales
+  std::size_t by_card = 0, by_points = 0, by_coupon = 0;  // sales
   int server_crashes = 0, till_crashes = 0, quarantined = 0, days = 0;
 };
 
@@ -72,6 +72,7 @@ class Day {
   void accepted(Till& till, const JournalEvent& event, const http::Response& response);
   void refused(const JournalEvent& event, const http::Response& response);
   void settle();
+  void look_for_the_fault();
   void judge_refused_returns();
 
   // doings.cpp: what happens in any shop.
@@ -98,6 +99,8 @@ class Day {
   void donate(Till& till, std::size_t at);
   void sweep(Till& till, std::size_t at);
   void merge(Till& till, std::size_t at);
+  void coupon(Till& till, std::size_t at);
+  void drop_coupon(Till& till, std::size_t at);
   Purse purse_for(Till& till, std::optional<MemberId>& member);
   void ask_for(Till& till, std::size_t at, wallet::AllowanceUse use);
   std::optional<wallet::AllowanceRequest> wish(wallet::AllowanceUse use);
@@ -132,6 +135,8 @@ class Day {
   std::vector<RefusedReturn> refused_returns_;
   std::vector<std::pair<int, Doing>> doings_;
   int weight_ = 0;
+  bool fault_seen_ = false;
+  std::string arrived_;   // with a trace: the last request
   bool settled_ = false;  // the day's work is done and everything has arrived
   std::vector<std::string> found_;
   Outcome outcome_;

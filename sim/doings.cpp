@@ -26,6 +26,7 @@ void Day::sell(Till& till, std::size_t at) {
   trace(forgery != Forgery::none ? "sells (spoiled)" : "sells", at);
   if (forgery == Forgery::none) {
     auditor_.rung_up(*sale);
+    outcome_.by_coupon += purse.coupon.has_value();
     outcome_.by_points += sale->priced.points_spent.has_value();
     for (const checkout::Tender& tender : sale->request.tenders)
       outcome_.by_card += tender.allowance_id.has_value();

@@ -71,15 +71,16 @@ std::vector<const Scenario*> chosen(const std::string& name) {
 
 void add(Outcome& total, const Outcome& one) {
   total.sales += one.sales, total.returns += one.returns, total.operations += one.operations;
-  total.promises += one.promises, total.by_card += one.by_card, total.by_points += one.by_points;
+  total.promises += one.promises, total.by_card += one.by_card, total.by_points += one.by_points, total.by_coupon += one.by_coupon;
   total.messages += one.messages, total.lost += one.lost, total.doubled += one.doubled;
   total.quarantined += one.quarantined, total.server_crashes += one.server_crashes;
   total.till_crashes += one.till_crashes, total.days += one.days;
 }
 
 void report(const Outcome& total, double seconds) {
-  std::printf("%zu sales (%zu by card, %zu with points), %zu returns, %zu operations on value, %zu promises\n",
-              total.sales, total.by_card, total.by_points, total.returns, total.operations, total.promises);
+  std::printf("%zu sales (%zu by card, %zu with points, %zu with a coupon), %zu returns, %zu operations on value, "
+              "%zu promises\n",
+              total.sales, total.by_card, total.by_points, total.by_coupon, total.returns, total.operations, total.promises);
   std::printf(
       "%zu messages, %zu lost, %zu doubled; %d server and %d till power cuts; %d quarantined or refused\n",
       total.messages, total.lost, total.doubled, total.server_crashes, total.till_crashes, total.quarantined);

@@ -33,15 +33,6 @@ std::int64_t earned_by(const RungUp& sale, std::int64_t kept) {
                                    (static_cast<__int128>(payable) * 100));
 }
 
-bool all_came_back(const BookedSale& booked) {
-  for (std::size_t i = 0; i < booked.sale.request.lines.size(); ++i) {
-    const auto back = booked.returned.find(static_cast<int>(i) + 1);
-    if (back == booked.returned.end() || back->second != booked.sale.request.lines[i].quantity.thousandths)
-      return false;
-  }
-  return true;
-}
-
 // What one sale and its returns mean for the member's points.
 std::int64_t points_of(const std::string& id, const BookedSale& booked, Findings& wrong) {
   const std::int64_t spent = booked.sale.priced.points_spent.value_or(Points{}).count;

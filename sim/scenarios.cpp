@@ -80,6 +80,17 @@ Scenario merged_members() {
           &Day::tell_of_a_merge};
 }
 
+// Eighteen printed coupons of which nine may be in use, four tills that scan copies of the same ones, holds
+// that are forgotten, sales that come too late, refunds that give a coupon back.
+Scenario coupons() {
+  Odds odds = busy();
+  odds.coupon = 160, odds.drop_coupon = 20, odds.goods_back = 120, odds.sweep = 40;
+  return {"P19_coupons",
+          "a coupon's limit races, burns and never comes back: POSNext#198, shopperlabs/shopper#510, "
+          "PrestaShop#29493, EC-CUBE coupon-plugin#14, litemall#163",
+          odds};
+}
+
 // Two tills after the same card, gift cards with guessed codes, negative tenders, others' promises.
 Scenario no_minting() {
   Odds odds = busy();
@@ -121,7 +132,7 @@ Scenario closing() {
 const std::vector<Scenario>& scenarios() {
   static const std::vector<Scenario> list = {
       day(),        retries(), poison(),         leases(),     refunds(),  mixed_tenders(),
-      one_ledger(), expiry(),  merged_members(), no_minting(), cash_out(), closing()};
+      one_ledger(), expiry(),  merged_members(), coupons(), no_minting(), cash_out(), closing()};
   return list;
 }
 

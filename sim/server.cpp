@@ -7,6 +7,7 @@
 #include "staff/staff_types.hpp"
 #include "support/postgres_cluster.hpp"
 #include "wallet/allowance_flow.hpp"
+#include "wallet/coupon_reserve_flow.hpp"
 #include "wallet/jobs_flow.hpp"
 #include "wire/json.hpp"
 
@@ -75,6 +76,30 @@ class Opening {
     draft.parameters.text = parameters;
     api.call("PUT", "/v1/promotions/" + random_.new_id<PromotionId>(clock_.now()).text(),
              wire::to_json(draft));
+  }
+
+  void add_coupons(ShopTemplate& shop) {
+    promotions::PromotionDraft voucher;
+    voucher.kind = voucher.name = "voucher";
+    voucher.state = pricing::PromotionState::active;
+    voucher.parameters.text = R"({"value":500,"per":0})";
+    voucher.terms = pricing::Terms{.by_coupon = true, .exclusive_group = {}};
+    const auto promotion_id = random_.new_id<PromotionId>(clock_.now());
+    api.call("PUT", "/v1/promotions/" + promotion_id.text(), wire::to_json(voucher));
+    wallet::CouponBatchDraft batch;
+    batch.promotion_id = promotion_id;
+    batch.name = "五元券";
+    batch.state = wallet::CouponBatchState::active;
+    batch.validity.days = 30;
+    batch.limits.used = kCouponsInUse;
+    batch.ways = {wallet::CouponWay::code};
+    const auto batch_id = random_.new_id<CouponBatchId>(clock_.now());
+    api.call("PUT", "/v1/coupon-batches/" + batch_id.text(), wire::to_json(batch));
+    const auto list = api.put<wallet::CouponList>(
+        "/v1/coupon-issues/" + random_.new_id<OperationId>(clock_.now()).text(),
+        wallet::CouponIssue{batch_id, {}, 2 * kCouponsInUse, {}});
+    for (const wallet::CouponView& coupon : list.coupons)
+      shop.coupons.push_back({coupon.coupon_id, coupon.code});
   }
 
   SoldPackage add_package(wallet::Package package) {
@@ -178,6 +203,7 @@ ShopTemplate build_template(db::Engine engine, const fs::path& folder, int tills
   opening.add_goods(shop);
   add_promotions(opening, shop);
   add_rules_of_value(opening, shop);
+  opening.add_coupons(shop);
   shop.database = folder / "opened";
   store->backup(shop.database.string());
   app.reset();
@@ -239,6 +265,7 @@ std::optional<http::Response> Server::handle(const http::Request& request) {
 void Server::do_quiet_work(bool jobs) {
   const Instant now = clock_.now();
   const auto freed = store_->write<int>([&](db::Transaction& transaction) -> Result<int> {
+    wallet::free_expired_coupons(transaction, shop_.merchant_id, now, 1000);
     return wallet::free_overdue_holds(transaction, shop_.merchant_id, now, 1000);
   });
   HUIJI_CHECK(freed);

@@ -33,6 +33,13 @@ struct SoldPackage {
   std::int64_t uses = 0;
 };
 
+// A printed coupon of the one batch there is, of which no more than so many may be in use at a time.
+inline constexpr std::int64_t kCouponsInUse = 9;
+struct PrintedCoupon {
+  CouponId coupon_id;
+  std::string code;
+};
+
 // The shop that every seed starts from, built once and copied.
 struct ShopTemplate {
   db::Engine engine = db::Engine::sqlite;
@@ -44,6 +51,7 @@ struct ShopTemplate {
   std::vector<TillAccess> tills;
   std::vector<ProductId> products;
   std::vector<CategoryId> categories;
+  std::vector<PrintedCoupon> coupons;
   std::vector<SoldPackage> recharges, gift_cards, count_cards;
   Instant opened_at;
 };

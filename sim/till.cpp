@@ -39,6 +39,7 @@ pricing::Basket Till::basket_for(const checkout::SaleRequest& request, std::opti
   basket.utc_offset_minutes = utc_offset_minutes_;
   if (member) basket.member = pricing::MemberFacts{*member, "standard"};
   if (request.facts) {
+    basket.coupons = request.facts->coupons;
     basket.spend_points = request.facts->spend_points;
     basket.bonus_tender = request.facts->bonus_tender;
     if (basket.member) basket.member->points = request.facts->points;
@@ -112,6 +113,11 @@ void Till::price_and_pay(RungUp& sale, const Purse& purse) {
     request.facts->points = request.facts->spend_points = Points{purse.points->amount - purse.points->spent};
     request.facts->point_allowances = {purse.points->allowance_id};
   }
+  if (purse.coupon) {
+    if (!request.facts) request.facts = checkout::TillFacts{};
+    request.facts->coupons = {{purse.coupon->promotion_id, 1}};
+    request.facts->coupon_ids = {purse.coupon->coupon_id};
+  }
   price(sale);
   Money card;
   if (purse.money)
@@ -149,6 +155,9 @@ void Till::spent(const RungUp& sale, const Purse& purse) {
   std::erase_if(holds, [&](const wallet::AllowanceView& hold) {
     return (purse.money && hold.allowance_id == purse.money->allowance_id) ||
            (purse.points && hold.allowance_id == purse.points->allowance_id);
+  });
+  std::erase_if(coupons, [&](const HeldCoupon& held) {
+    return purse.coupon && held.coupon.coupon_id == purse.coupon->coupon_id;
   });
   for (wallet::AllowanceView& lease : leases) {
     for (const checkout::Tender& tender : sale.request.tenders)

@@ -12,6 +12,7 @@
 #include "dice.hpp"
 #include "pricing/pricing.hpp"
 #include "server.hpp"
+#include "wallet/coupon_types.hpp"
 #include "wallet/wallet_types.hpp"
 
 namespace huiji::sim {
@@ -39,6 +40,12 @@ struct Purse {
   std::optional<wallet::AllowanceView> money;
   std::optional<wallet::AllowanceView> points;
   std::optional<Money> at_most = {};  // of the money
+  std::optional<wallet::CouponReservation> coupon = {};
+};
+
+struct HeldCoupon {
+  std::string reservation_id;
+  wallet::CouponReservation coupon;
 };
 
 // What a sale was when the till wrote it down; the auditor gets a copy.
@@ -61,6 +68,7 @@ class Till {
 
   // ---- in memory ----
   std::vector<wallet::AllowanceView> holds;
+  std::vector<HeldCoupon> coupons;
 
   // ---- on disk ----
   std::int64_t clock_skew_ms = 0;
@@ -82,7 +90,7 @@ class Till {
   http::Request request_for(std::size_t event) const;
   // An answer came in (maybe late, maybe twice).
   void answered(std::size_t event, const http::Response& response);
-  void power_cut() { in_flight_ = false, holds.clear(); }
+  void power_cut() { in_flight_ = false, holds.clear(), coupons.clear(); }
   // An operation on value that waits for its answer like everything else.
   OperationId operate(const std::string& path, std::string body, std::optional<OperationId> id = {});
   void release(const wallet::AllowanceView& promise);

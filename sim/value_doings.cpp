@@ -122,6 +122,8 @@ Purse Day::purse_for(Till& till, std::optional<MemberId>& member) {
       member = promise.member_id;
     }
   }
+  for (const HeldCoupon& held : till.coupons)
+    if (held.coupon.deadline > till.now()) purse.coupon = held.coupon;
   if (purse.money && dice_.chance(400))
     purse.at_most = Money{dice_.between(1, purse.money->amount - purse.money->spent)};
   return purse;
@@ -164,6 +166,30 @@ void Day::sweep(Till&, std::size_t at) {
   if (!server_.up()) return;
   server_.do_quiet_work(scenario_.days > 1);
   trace("the server sweeps", at);
+}
+
+// Somebody shows a printed code, or a copy of it; the till asks whether it is good and holds it.
+void Day::coupon(Till& till, std::size_t at) {
+  if (!server_.up()) return;
+  const PrintedCoupon& printed = shop_.coupons[static_cast<std::size_t>(
+      dice_.below(static_cast<std::int64_t>(shop_.coupons.size())))];
+  const std::string id = random_.new_id<OperationId>(till.now()).text();
+  if (dice_.chance(scenario_.odds.crash)) server_.arm_crash(static_cast<int>(dice_.between(0, 20)));
+  const auto response =
+      server_.handle(till.request_to("PUT", "/v1/coupon-reservations/" + id,
+                                     wire::to_json(wallet::CouponReservationRequest{printed.code, {}, {}})));
+  server_.arm_crash(-1);
+  if (!response || response->status != 200 || dice_.chance(scenario_.odds.reply_lost)) return;
+  const auto held = wire::from_json<wallet::CouponReservation>(response->body);
+  HUIJI_CHECK(held);
+  till.coupons.push_back({id, *held});
+  trace("holds a coupon", at);
+}
+
+void Day::drop_coupon(Till& till, std::size_t) {
+  if (till.coupons.empty() || !server_.up()) return;
+  ask_server(till, "DELETE", "/v1/coupon-reservations/" + till.coupons.back().reservation_id);
+  till.coupons.pop_back();
 }
 
 bool Day::merged(MemberId loser, MemberId winner, bool undo) {

@@ -73,7 +73,10 @@ if wants web; then
   run_suite web-unit bash -c 'cd web && npm test --silent'
   run_suite web-build bash -c 'cd web && npm run --silent build && touch ../build/web/.built'
 fi
-wants sim && run_suite sim build/development/simulate --seeds 1000
+if wants sim; then # 13 scenarios in turn
+  run_suite sim build/development/simulate --seeds 1300
+  run_suite sim-postgres build/development/simulate --engine postgres --seeds 26
+fi
 if wants browser; then
   [ -f build/web/till/index.html ] || run_suite web-build bash -c 'cd web && npm run --silent build && touch ../build/web/.built'
   run_suite browser bash -c 'cd web && node ../tests/browser/run.mjs'

@@ -177,6 +177,25 @@ TEST_P(ValuePoints, AMergeMovesEverythingAndItsUndoingGivesItBack) {
   shop.expect_sound();
 }
 
+// Found by the simulator (P10_merged, seed 548): the journalled sale was refused for ever.
+TEST_P(ValuePoints, ATillSpendsWhatItWasPromisedBeforeAMergeAndItsUndoing) {
+  allow_points();
+  adjust(shop.members[0], 500);
+  adjust(shop.members[1], 300);
+  const auto held = hold_points(0, shop.members[1], 200);
+  ASSERT_TRUE(held);
+  const SaleRequest journalled = paid_by_points(0, {line(6, 4)}, shop.members[1], {*held}, 200);
+  const OperationId id = new_id<OperationId>();
+  merge(id, shop.members[1], shop.members[0]);
+  unmerge(id);
+  const auto receipt = shop.sell(0, shop.new_id(), journalled);
+  ASSERT_TRUE(receipt) << receipt.refusal().text(false);
+  EXPECT_EQ(shop.points(shop.members[1]), Points{300} - *receipt->points_spent + receipt->points);
+  EXPECT_EQ(available(shop.members[0]), 500);
+  EXPECT_EQ(available(shop.members[1]), shop.points(shop.members[1]).count);
+  shop.expect_sound();
+}
+
 TEST_P(ValuePoints, AMergeWithSomebodyWhoOwesIsUndoneExactly) {
   adjust(shop.members[0], -50);
   adjust(shop.members[1], 200);

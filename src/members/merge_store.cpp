@@ -58,6 +58,10 @@ std::optional<Merge> find_merge(db::Transaction& transaction, MerchantId merchan
   return merge;
 }
 
+bool were_merged(db::Transaction& transaction, MerchantId merchant_id, MemberId one, MemberId other) {
+  return !transaction.query(sql::merge_between, {merchant_id, one, other}).empty();
+}
+
 void mark_merge_undone(db::Transaction& transaction, MerchantId merchant_id, OperationId operation_id,
                        Instant now) {
   transaction.execute(sql::merge_undone, {merchant_id, operation_id, now});

@@ -30,6 +30,8 @@ struct Merge {
 void insert_merge(db::Transaction& transaction, MerchantId merchant_id, const Merge& merge, Instant now);
 std::optional<Merge> find_merge(db::Transaction& transaction, MerchantId merchant_id,
                                 OperationId operation_id);
+// Whether one of the two was ever merged into the other, undone or not.
+bool were_merged(db::Transaction& transaction, MerchantId merchant_id, MemberId one, MemberId other);
 void mark_merge_undone(db::Transaction& transaction, MerchantId merchant_id, OperationId operation_id,
                        Instant now);
 

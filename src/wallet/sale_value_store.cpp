@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/ledger_store.hpp"
+#include "members/merge_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet/wallet_store.hpp"
@@ -23,6 +24,16 @@ struct Planner {
                        std::string_view(allowance->account).substr(0, prefix.size()) == prefix;
     if (!right) return allowance_unknown;
     return std::move(*allowance);
+  }
+
+  // A merge takes promises along and its undoing leaves them: what the till was promised for one of the two
+  // pays for the other, because the goods have left.
+  bool is_for_member(const ledger::Allowance& allowance, const std::string& account) {
+    if (allowance.account == account) return true;
+    const auto holder =
+        uuid_from_text(std::string_view(allowance.account).substr(ledger::kPointsPrefix.size()));
+    return holder &&
+           members::were_merged(transaction, merchant_id, MemberId{*holder}, *spending.member_id);
   }
 
   // Uses numbered through the whole document.
@@ -49,7 +60,7 @@ struct Planner {
     for (const AllowanceId allowance_id : spending.point_allowances) {
       auto allowance = own_allowance(allowance_id, ledger::kPointsPrefix);
       if (!allowance) return allowance.refusal();
-      if (allowance->account != account) return allowance_unknown;
+      if (!is_for_member(*allowance, account)) return allowance_unknown;
       const std::int64_t part = std::min(wanted, allowance->amount - allowance->spent);
       wanted -= part;
       if (allowance->open) plan.draws.push_back({std::move(*allowance), part});
