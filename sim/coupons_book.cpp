@@ -30,9 +30,9 @@ void Auditor::compare_coupons(db::Transaction& tx, Instant now, Findings& wrong)
     excess.insert(row.id<SaleId>(0).text() + row.id<CouponId>(1).text());
   for (const auto& [id, booked] : sales_) {
     const auto coupon = booked.receipt ? coupon_of(booked.sale) : std::nullopt;
-    if (!coupon || excess.count(id + *coupon) || all_came_back(booked)) continue;
+    if (!coupon || all_came_back(booked)) continue;
     ++possible[*coupon];
-    if (booked.returns.empty()) ++users[*coupon];
+    if (booked.returns.empty() && !excess.count(id + *coupon)) ++users[*coupon];
   }
   std::int64_t taken = 0;
   for (const auto row : tx.query(kCoupons, {shop_.merchant_id})) {

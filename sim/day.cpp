@@ -113,6 +113,7 @@ void Day::rest() {
 
 void Day::end_of_day() {
   settle();
+  ask_again();
   judge_refused_returns();
   clock_.advance(1);
   server_.do_quiet_work(scenario_.days > 1);
@@ -120,6 +121,7 @@ void Day::end_of_day() {
   settled_ = true;
   close(tills_[0], 0);
   settled_ = false;
+  keep_the_evidence();
 }
 
 void Day::step() {
@@ -134,6 +136,16 @@ void Day::step() {
     }
     roll -= weight;
   }
+}
+
+// One day by its seed, and something is wrong: the database is kept, to be looked at.
+void Day::keep_the_evidence() {
+  if (!settings_.trace || found_.empty()) return;
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("huiji-sim-" + scenario_.name + "-" + std::to_string(outcome_.seed) + ".db");
+  std::filesystem::remove(file);
+  server_.store().backup(file.string());
+  std::printf("the database is kept as %s\n", file.c_str());
 }
 
 // One day by its seed: verify after each step, so that the trace shows where a book first went wrong.
@@ -261,6 +273,18 @@ void Day::judge_refused_returns() {
     if (auditor_.could_return(refused.request, refused.at))
       found_.push_back("a sound return was refused: " + refused.reply);
   refused_returns_.clear();
+}
+
+// A refusal is not remembered: of two copies the second may be taken after the first was refused, and its
+// reply be lost. So whoever was refused asks once more, with the same id, before the day is closed.
+void Day::ask_again() {
+  for (std::size_t i = 0; i < tills_.size(); ++i)
+    for (std::size_t event = 0; event < tills_[i].journal.size(); ++event) {
+      if (tills_[i].journal[event].state != EventState::quarantined || tills_[i].journal[event].poisoned)
+        continue;
+      clock_.advance(1);
+      arrive({i, event}, false, false);
+    }
 }
 
 // The faults end: everything that waits is delivered.

@@ -73,6 +73,8 @@ class Day {
   void refused(const JournalEvent& event, const http::Response& response);
   void settle();
   void look_for_the_fault();
+  void keep_the_evidence();
+  void ask_again();
   void judge_refused_returns();
 
   // doings.cpp: what happens in any shop.

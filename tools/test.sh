@@ -74,7 +74,7 @@ if wants web; then
   run_suite web-build bash -c 'cd web && npm run --silent build && touch ../build/web/.built'
 fi
 if wants sim; then # 13 scenarios in turn
-  run_suite sim build/development/simulate --seeds 1300
+  run_suite sim build/development/simulate --seeds 650
   run_suite sim-postgres build/development/simulate --engine postgres --seeds 26
 fi
 if wants browser; then
