@@ -68,7 +68,8 @@ static void compare_journals(const std::vector<Till>& tills, Findings& wrong) {
     for (const JournalEvent& event : till.journal) {
       if (event.poisoned && event.state != EventState::quarantined)
         wrong.push_back("a spoiled sale is not quarantined: " + event.id);
-      const bool sound = !event.poisoned && (event.kind == EventKind::sale || event.kind == EventKind::member);
+      const bool sound =
+          !event.poisoned && (event.kind == EventKind::sale || event.kind == EventKind::member);
       if (sound && event.state == EventState::quarantined)
         wrong.push_back("a sound event is quarantined: " + event.id + " " + event.refusal);
     }
@@ -167,8 +168,8 @@ std::map<std::string, std::int64_t> Auditor::expected_drawers() const {
     std::int64_t refunded = 0;
     for (const BookedReturn& back : booked.returns) {
       const std::int64_t after = refunded + back.request.refund.minor;
-      cash[back.till_id.text()] -= std::max<std::int64_t>(0, after - card) -
-                                   std::max<std::int64_t>(0, refunded - card);
+      cash[back.till_id.text()] -=
+          std::max<std::int64_t>(0, after - card) - std::max<std::int64_t>(0, refunded - card);
       refunded = after;
     }
   }
@@ -232,8 +233,7 @@ void Auditor::compare_tenders(Findings& wrong) const {
       if (back.receipt.payable != back.request.refund)
         wrong.push_back("return " + back.receipt.sale_id.text() + " differs from what the customer got");
     }
-    if (refunded > booked.sale.priced.payable.minor)
-      wrong.push_back("more was refunded than paid for " + id);
+    if (refunded > booked.sale.priced.payable.minor) wrong.push_back("more was refunded than paid for " + id);
     if (to_card != std::min(card, refunded))
       wrong.push_back("of " + yuan(refunded) + " refunded for " + id + " a card got " + yuan(to_card) +
                       ", it paid " + yuan(card));
@@ -256,7 +256,7 @@ void Auditor::compare_day(const checkout::DayTotals& day, Findings& wrong) const
   for (const BookedOperation& operation : operations_)
     if (operation.receipt.business_day == day.business_day)
       recharged += operation.receipt.kind == wallet::OperationKind::cash_out ? -operation.paid.minor
-                                                                              : operation.paid.minor;
+                                                                             : operation.paid.minor;
   const std::string name = "day " + to_text(day.business_day) + ": ";
   const auto same = [&](const char* what, Money said, std::int64_t kept) {
     if (said.minor != kept) wrong.push_back(name + what + " is " + yuan(said.minor) + ", not " + yuan(kept));

@@ -41,7 +41,7 @@ struct Use {
 };
 
 struct Card {
-  std::vector<Lot> lots;  // those of recharges so far, the oldest first
+  std::vector<Lot> lots;                         // those of recharges so far, the oldest first
   std::map<std::string, std::vector<Use>> uses;  // by sale
 };
 
@@ -66,8 +66,10 @@ class CardsBook {
 
   void read(db::Transaction& tx, MerchantId merchant_id) {
     for (const auto row : tx.query(kLots, {merchant_id})) {
-      Lot lot{row.id<LotId>(0).text(), LotId{row.uuid(2)}.text(), row.integer(3), row.integer(4),
-              row.integer(5),          row.integer(6),            row.integer(7), 0};
+      Lot lot{row.id<LotId>(0).text(), LotId{row.uuid(2)}.text(),
+              row.integer(3),          row.integer(4),
+              row.integer(5),          row.integer(6),
+              row.integer(7),          0};
       made_[lot.source].push_back(lot);
     }
     for (auto& [source, lots] : made_)
@@ -84,8 +86,7 @@ class CardsBook {
       promises_[id] = promise;
       if (row.text(2).rfind("stored/", 0) == 0) is_card_.push_back(id);
     }
-    for (const auto row : tx.query(kStored, {merchant_id}))
-      balances_[row.text(0)] = -row.integer(1);
+    for (const auto row : tx.query(kStored, {merchant_id})) balances_[row.text(0)] = -row.integer(1);
   }
 
   void tell(std::int64_t at, int rank, std::function<void()> event) {
@@ -130,15 +131,15 @@ class CardsBook {
     made_.erase(source);
   }
 
-  void pay(const std::string& sale, std::int64_t at, const std::string& till, const checkout::Tender& tender) {
+  void pay(const std::string& sale, std::int64_t at, const std::string& till,
+           const checkout::Tender& tender) {
     const std::string id = tender.allowance_id->text();
     Promise& promise = promises_[id];
     if (promise.till != till) wrong_.push_back("sale " + sale + " spends another till's promise");
     Card& card = cards_[promise.card];
     const std::int64_t amount = tender.amount.minor;
     const std::int64_t others = promised(promise.card) - (promise.open ? promise.left : 0);
-    const std::int64_t taken =
-        std::clamp<std::int64_t>(open_amount(card, at) - others, 0, amount);
+    const std::int64_t taken = std::clamp<std::int64_t>(open_amount(card, at) - others, 0, amount);
     const bool kept = promise.open;
     if (kept && (amount > promise.left || taken != amount))  // P4: what was promised is there
       wrong_.push_back("a promise to sale " + sale + " was broken");
@@ -232,7 +233,8 @@ class CardsBook {
     return sum;
   }
 
-  // The oldest lot first; of a lot principal and bonus pro rata, counted from its beginning (product.md 4.13).
+  // The oldest lot first; of a lot principal and bonus pro rata, counted from its beginning
+  // (product.md 4.13).
   static Split take(Card& card, const std::string& sale, std::int64_t amount, std::int64_t at) {
     Split split;
     for (std::size_t i = 0; i < card.lots.size(); ++i) {
@@ -261,7 +263,8 @@ class CardsBook {
         wrong_.push_back("lot " + lot.id + " of card " + id + " holds " + std::to_string(lot.remaining) +
                          ", should hold " + std::to_string(lot.amount - lot.used));
     }
-    if (balances_["stored/" + id + "/principal"] != principal || balances_["stored/" + id + "/bonus"] != bonus)
+    if (balances_["stored/" + id + "/principal"] != principal ||
+        balances_["stored/" + id + "/bonus"] != bonus)
       wrong_.push_back("card " + id + " should hold " + std::to_string(principal) + "+" +
                        std::to_string(bonus));
     balances_.erase("stored/" + id + "/principal");

@@ -4,8 +4,8 @@ namespace huiji::sim {
 
 namespace {
 
-constexpr db::Statement kCoupons = statement(
-    "sim.coupons", "SELECT coupon_id, state, deadline, sale_id FROM coupon WHERE merchant_id = $1");
+constexpr db::Statement kCoupons =
+    statement("sim.coupons", "SELECT coupon_id, state, deadline, sale_id FROM coupon WHERE merchant_id = $1");
 constexpr db::Statement kExcess =
     statement("sim.coupon_excess", "SELECT sale_id, coupon_id FROM coupon_excess WHERE merchant_id = $1");
 
@@ -21,8 +21,9 @@ std::optional<std::string> coupon_of(const RungUp& sale) {
 
 }  // namespace
 
-// P19. Each coupon is used by one sale at most; one that was refunded whole is not used any more; reserved and
-// used stay within the limit. A sale that came when its hold was over stands, and is recorded as an excess.
+// P19. Each coupon is used by one sale at most; one that was refunded whole is not used any more; reserved
+// and used stay within the limit. A sale that came when its hold was over stands, and is recorded as an
+// excess.
 void Auditor::compare_coupons(db::Transaction& tx, Instant now, Findings& wrong) const {
   std::map<std::string, std::int64_t> users, possible;  // by coupon
   std::set<std::string> excess;
@@ -39,7 +40,8 @@ void Auditor::compare_coupons(db::Transaction& tx, Instant now, Findings& wrong)
     const std::string id = row.id<CouponId>(0).text();
     const bool used = row.text(1) == "used", reserved = row.text(1) == "reserved";
     taken += used || reserved;
-    if (users[id] > 1) wrong.push_back("coupon " + id + " was used by " + std::to_string(users[id]) + " sales");
+    if (users[id] > 1)
+      wrong.push_back("coupon " + id + " was used by " + std::to_string(users[id]) + " sales");
     if (used && possible[id] == 0) wrong.push_back("coupon " + id + " is used, and no sale used it");
     if (!used && users[id] > 0) wrong.push_back("coupon " + id + " is not used, and a sale used it");
     if (reserved && row.integer(2) + kFreed_ms < now.ms)

@@ -24,30 +24,18 @@ Day::Day(const ShopTemplate& shop, const std::filesystem::path& folder, const Sc
   for (const TillAccess& access : shop.tills)
     tills_.emplace_back(access, shop.cashier_id, dice_, clock_, random_);
   const Odds& odds = scenario.odds;
-  doings_ = {{odds.sell, &Day::sell},
-             {odds.send, &Day::send},
-             {odds.deliver, &Day::deliver},
-             {odds.goods_back, &Day::goods_back},
-             {odds.join, &Day::join},
-             {odds.change_price, &Day::change_price},
-             {odds.refresh, &Day::refresh},
-             {odds.jump_clock, &Day::jump_clock},
-             {odds.till_cut, &Day::power_cut},
-             {odds.server_cut, &Day::server_cut},
-             {odds.recharge, &Day::recharge},
-             {odds.sell_card, &Day::sell_card},
-             {odds.use_card, &Day::use_card},
-             {odds.ask, &Day::ask},
-             {odds.lease, &Day::lease},
-             {odds.give_back, &Day::give_back},
-             {odds.cash_out, &Day::cash_out},
-             {odds.adjust, &Day::adjust},
-             {odds.donate, &Day::donate},
-             {odds.sweep, &Day::sweep},
-             {odds.merge, &Day::merge},
-             {odds.close, &Day::close},
-             {odds.coupon, &Day::coupon},
-             {odds.drop_coupon, &Day::drop_coupon}};
+  doings_ = {{odds.sell, &Day::sell},          {odds.send, &Day::send},
+             {odds.deliver, &Day::deliver},    {odds.goods_back, &Day::goods_back},
+             {odds.join, &Day::join},          {odds.change_price, &Day::change_price},
+             {odds.refresh, &Day::refresh},    {odds.jump_clock, &Day::jump_clock},
+             {odds.till_cut, &Day::power_cut}, {odds.server_cut, &Day::server_cut},
+             {odds.recharge, &Day::recharge},  {odds.sell_card, &Day::sell_card},
+             {odds.use_card, &Day::use_card},  {odds.ask, &Day::ask},
+             {odds.lease, &Day::lease},        {odds.give_back, &Day::give_back},
+             {odds.cash_out, &Day::cash_out},  {odds.adjust, &Day::adjust},
+             {odds.donate, &Day::donate},      {odds.sweep, &Day::sweep},
+             {odds.merge, &Day::merge},        {odds.close, &Day::close},
+             {odds.coupon, &Day::coupon},      {odds.drop_coupon, &Day::drop_coupon}};
   for (const auto& [weight, doing] : doings_) weight_ += weight;
 }
 
@@ -101,9 +89,10 @@ void Day::sign_on() {
 
 // The shop is closed for a while; what the server does by itself it does on most of these days.
 void Day::rest() {
-  clock_.advance(scenario_.rests[static_cast<std::size_t>(
-                     dice_.below(static_cast<std::int64_t>(scenario_.rests.size())))] *
-                 kDay_ms);
+  clock_.advance(
+      scenario_
+          .rests[static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(scenario_.rests.size())))] *
+      kDay_ms);
   if (dice_.chance(800)) server_.do_quiet_work(true);
   trace("the shop was closed for a while", 0);
   look_for_the_fault();
@@ -117,7 +106,8 @@ void Day::end_of_day() {
   judge_refused_returns();
   clock_.advance(1);
   server_.do_quiet_work(scenario_.days > 1);
-  for (std::string& finding : auditor_.compare(server_.store(), tills_, clock_.now())) found_.push_back(std::move(finding));
+  for (std::string& finding : auditor_.compare(server_.store(), tills_, clock_.now()))
+    found_.push_back(std::move(finding));
   settled_ = true;
   close(tills_[0], 0);
   settled_ = false;
@@ -246,8 +236,8 @@ void Day::accepted(Till& till, const JournalEvent& event, const http::Response& 
   }
 }
 
-// Of what was sound, only this may be refused: goods that another till took back first, and value that somebody
-// else was faster with.
+// Of what was sound, only this may be refused: goods that another till took back first, and value that
+// somebody else was faster with.
 void Day::refused(const JournalEvent& event, const http::Response& response) {
   if (event.poisoned) return;
   if (!event.first_reply.empty())
@@ -259,7 +249,7 @@ void Day::refused(const JournalEvent& event, const http::Response& response) {
   }
   const auto error = wire::from_json<http::ErrorBody>(response.body);
   const std::string code = error ? error->code : response.body;
-  static const std::vector<std::string> kFaster = {"wallet.too_little",   "wallet.reserved_now",
+  static const std::vector<std::string> kFaster = {"wallet.too_little",    "wallet.reserved_now",
                                                    "wallet.quote_differs", "wallet.over_limit",
                                                    "wallet.uses_short",    "wallet.card_not_active"};
   const bool faster = std::find(kFaster.begin(), kFaster.end(), code) != kFaster.end();

@@ -1,6 +1,6 @@
-// simulate: runs simulated days. --seeds N runs seeds 1..N (or from --from), each through one of the scenarios in
-// turn, --scenario NAME only that one (--list names them); --seed N one, with a trace; --engine postgres on
-// PostgreSQL.
+// simulate: runs simulated days. --seeds N runs seeds 1..N (or from --from), each through one of the
+// scenarios in turn, --scenario NAME only that one (--list names them); --seed N one, with a trace; --engine
+// postgres on PostgreSQL.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -71,16 +71,19 @@ std::vector<const Scenario*> chosen(const std::string& name) {
 
 void add(Outcome& total, const Outcome& one) {
   total.sales += one.sales, total.returns += one.returns, total.operations += one.operations;
-  total.promises += one.promises, total.by_card += one.by_card, total.by_points += one.by_points, total.by_coupon += one.by_coupon;
+  total.promises += one.promises, total.by_card += one.by_card, total.by_points += one.by_points,
+      total.by_coupon += one.by_coupon;
   total.messages += one.messages, total.lost += one.lost, total.doubled += one.doubled;
   total.quarantined += one.quarantined, total.server_crashes += one.server_crashes;
   total.till_crashes += one.till_crashes, total.days += one.days;
 }
 
 void report(const Outcome& total, double seconds) {
-  std::printf("%zu sales (%zu by card, %zu with points, %zu with a coupon), %zu returns, %zu operations on value, "
-              "%zu promises\n",
-              total.sales, total.by_card, total.by_points, total.by_coupon, total.returns, total.operations, total.promises);
+  std::printf(
+      "%zu sales (%zu by card, %zu with points, %zu with a coupon), %zu returns, %zu operations on value, "
+      "%zu promises\n",
+      total.sales, total.by_card, total.by_points, total.by_coupon, total.returns, total.operations,
+      total.promises);
   std::printf(
       "%zu messages, %zu lost, %zu doubled; %d server and %d till power cuts; %d quarantined or refused\n",
       total.messages, total.lost, total.doubled, total.server_crashes, total.till_crashes, total.quarantined);
@@ -98,8 +101,7 @@ int run(const Arguments& arguments, const fs::path& folder) {
   const auto started = std::chrono::steady_clock::now();
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const Scenario& scenario = *list[seed % list.size()];
-    const Outcome one =
-        run_scenario(shop, folder, scenario, seed, {arguments.steps, arguments.seed != 0});
+    const Outcome one = run_scenario(shop, folder, scenario, seed, {arguments.steps, arguments.seed != 0});
     add(total, one);
     if (one.wrong.empty()) continue;
     ++bad;

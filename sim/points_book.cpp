@@ -4,8 +4,8 @@ namespace huiji::sim {
 
 namespace {
 
-constexpr db::Statement kPoints =
-    statement("sim.points", "SELECT account, amount FROM balance WHERE merchant_id = $1 AND currency = 'PTS'");
+constexpr db::Statement kPoints = statement(
+    "sim.points", "SELECT account, amount FROM balance WHERE merchant_id = $1 AND currency = 'PTS'");
 constexpr db::Statement kExpired = statement("sim.expired",
                                              "SELECT entry.account, entry.amount, posting.source_id, "
                                              "posting.business_day FROM entry JOIN posting ON "
@@ -16,8 +16,9 @@ constexpr db::Statement kExpired = statement("sim.expired",
 constexpr db::Statement kLots = statement("sim.lots",
                                           "SELECT lot_id, account, amount, remaining, expires_on FROM lot "
                                           "WHERE merchant_id = $1 AND currency = 'PTS'");
-constexpr db::Statement kNotices = statement(
-    "sim.notices", "SELECT lot_id, min(noticed_on) FROM expiry_notice WHERE merchant_id = $1 GROUP BY lot_id");
+constexpr db::Statement kNotices =
+    statement("sim.notices",
+              "SELECT lot_id, min(noticed_on) FROM expiry_notice WHERE merchant_id = $1 GROUP BY lot_id");
 
 bool is_members(const std::string& account) { return account.rfind("points/", 0) == 0; }
 
@@ -26,8 +27,7 @@ bool is_members(const std::string& account) { return account.rfind("points/", 0)
 std::int64_t earned_by(const RungUp& sale, std::int64_t kept) {
   const std::int64_t payable = sale.priced.payable.minor;
   std::int64_t bonus = 0;
-  if (sale.request.facts && sale.request.facts->bonus_tender)
-    bonus = sale.request.facts->bonus_tender->minor;
+  if (sale.request.facts && sale.request.facts->bonus_tender) bonus = sale.request.facts->bonus_tender->minor;
   if (payable == 0) return 0;
   return static_cast<std::int64_t>(static_cast<__int128>(kept) * kPointsPerYuan * (payable - bonus) /
                                    (static_cast<__int128>(payable) * 100));
@@ -40,8 +40,8 @@ std::int64_t points_of(const std::string& id, const BookedSale& booked, Findings
     wrong.push_back("sale " + id + " spent other points than the till counted");
   std::int64_t kept = booked.sale.priced.payable.minor, back = 0, earned = earned_by(booked.sale, kept);
   if (booked.receipt->points.count != earned)
-    wrong.push_back("sale " + id + " earned " + std::to_string(booked.receipt->points.count) + " points, not " +
-                    std::to_string(earned));
+    wrong.push_back("sale " + id + " earned " + std::to_string(booked.receipt->points.count) +
+                    " points, not " + std::to_string(earned));
   for (const BookedReturn& returned : booked.returns) {
     kept -= returned.request.refund.minor;
     earned -= returned.receipt.points.count;

@@ -23,7 +23,8 @@ Scenario day() {
 Scenario retries() {
   Odds odds = busy();
   odds.doubled = 600, odds.lost = 250, odds.reply_lost = 350, odds.crash = 300;
-  return {"P1_retries", "a retry makes a second order: odoo#40567, odoo#152259, erpnext#12971, POSNext#97", odds};
+  return {"P1_retries", "a retry makes a second order: odoo#40567, odoo#152259, erpnext#12971, POSNext#97",
+          odds};
 }
 
 Scenario poison() {
@@ -64,8 +65,8 @@ Scenario one_ledger() {
 Scenario expiry() {
   Odds odds = busy();
   odds.goods_back = 90, odds.sell = 320;
-  Scenario scenario{"P9_expiry", "expiry arithmetic collapses, points expire silently: FloCafe#78, FloCafe#62",
-                    odds};
+  Scenario scenario{"P9_expiry",
+                    "expiry arithmetic collapses, points expire silently: FloCafe#78, FloCafe#62", odds};
   scenario.days = 6;
   scenario.rests = {1, 6, 10, 24, 31, 345, 380};
   return scenario;
@@ -74,9 +75,12 @@ Scenario expiry() {
 Scenario merged_members() {
   Odds odds = busy();
   odds.merge = 12, odds.join = 50;
-  return {"P10_merged", "a merged member's value doubles or is unusable: odoo PR #244412, #145782, #171706",
-          odds,         true,
-          {},           1,
+  return {"P10_merged",
+          "a merged member's value doubles or is unusable: odoo PR #244412, #145782, #171706",
+          odds,
+          true,
+          {},
+          1,
           &Day::tell_of_a_merge};
 }
 
@@ -131,8 +135,8 @@ Scenario closing() {
 
 const std::vector<Scenario>& scenarios() {
   static const std::vector<Scenario> list = {
-      day(),        retries(), poison(),         leases(),     refunds(),  mixed_tenders(),
-      one_ledger(), expiry(),  merged_members(), coupons(), no_minting(), cash_out(), closing()};
+      day(),    retries(),        poison(),  leases(),     refunds(),  mixed_tenders(), one_ledger(),
+      expiry(), merged_members(), coupons(), no_minting(), cash_out(), closing()};
   return list;
 }
 

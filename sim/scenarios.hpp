@@ -1,6 +1,6 @@
-// The scenarios: each stands for pains of product.md section 2, names the reports they come from, and says how
-// often what happens in its days. A scenario is nothing else than these odds, the rests between its days, and
-// sometimes a story that is told first. What must hold is the same for all: the auditor's books agree.
+// The scenarios: each stands for pains of product.md section 2, names the reports they come from, and says
+// how often what happens in its days. A scenario is nothing else than these odds, the rests between its days,
+// and sometimes a story that is told first. What must hold is the same for all: the auditor's books agree.
 #pragma once
 
 #include <string>
@@ -24,9 +24,9 @@ using Story = void (Day::*)();
 
 struct Scenario {
   std::string name;
-  std::string pain;      // and the reports it comes from
+  std::string pain;  // and the reports it comes from
   Odds odds;
-  bool value = true;     // members with cards and points from the first minute
+  bool value = true;            // members with cards and points from the first minute
   std::vector<int> rests = {};  // days between one day of work and the next; drawn again for each seed
   int days = 1;
   Story story = nullptr;

@@ -95,9 +95,9 @@ class Opening {
     batch.ways = {wallet::CouponWay::code};
     const auto batch_id = random_.new_id<CouponBatchId>(clock_.now());
     api.call("PUT", "/v1/coupon-batches/" + batch_id.text(), wire::to_json(batch));
-    const auto list = api.put<wallet::CouponList>(
-        "/v1/coupon-issues/" + random_.new_id<OperationId>(clock_.now()).text(),
-        wallet::CouponIssue{batch_id, {}, 2 * kCouponsInUse, {}});
+    const auto list =
+        api.put<wallet::CouponList>("/v1/coupon-issues/" + random_.new_id<OperationId>(clock_.now()).text(),
+                                    wallet::CouponIssue{batch_id, {}, 2 * kCouponsInUse, {}});
     for (const wallet::CouponView& coupon : list.coupons)
       shop.coupons.push_back({coupon.coupon_id, coupon.code});
   }

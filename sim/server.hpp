@@ -60,7 +60,8 @@ ShopTemplate build_template(db::Engine engine, const std::filesystem::path& fold
 
 class Server {
  public:
-  Server(const ShopTemplate& shop, const std::filesystem::path& database, SetClock& clock, std::uint64_t seed);
+  Server(const ShopTemplate& shop, const std::filesystem::path& database, SetClock& clock,
+         std::uint64_t seed);
   ~Server();
 
   // Answers, or returns nothing when it crashed before the reply left. A crashed server answers nothing

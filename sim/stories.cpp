@@ -39,8 +39,7 @@ std::optional<wallet::AllowanceView> Day::promise(Till& till, const wallet::Allo
   clock_.advance(1);
   const auto id = random_.new_id<AllowanceId>(till.now());
   auditor_.asked(id, {till.access().till_id, request});
-  const auto response =
-      ask_server(till, "PUT", "/v1/allowances/" + id.text(), wire::to_json(request));
+  const auto response = ask_server(till, "PUT", "/v1/allowances/" + id.text(), wire::to_json(request));
   if (response.status != 200) return std::nullopt;
   const auto view = wire::from_json<wallet::AllowanceView>(response.body);
   HUIJI_CHECK(view);

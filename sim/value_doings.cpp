@@ -49,8 +49,8 @@ void Day::use_card(Till& till, std::size_t) {
   for (const HeldCard& card : cards_)
     if (card.kind == wallet::CardKind::count) counting.push_back(card.card_id);
   if (counting.empty()) return;
-  till.operate("/v1/card-uses/", wire::to_json(wallet::CardUseRequest{dice_.pick(counting),
-                                                                      dice_.between(1, 3), till.now()}));
+  till.operate("/v1/card-uses/",
+               wire::to_json(wallet::CardUseRequest{dice_.pick(counting), dice_.between(1, 3), till.now()}));
 }
 
 // What a customer might want to pay with: money of a card, or points.
@@ -138,8 +138,8 @@ void Day::cash_out(Till& till, std::size_t at) {
   wallet::CashOutRequest request;
   request.card_id = card.card_id;
   request.cause = dice_.chance(700) ? wallet::ReturnCause::shop : wallet::ReturnCause::customer;
-  request.amount = request.cause == wallet::ReturnCause::shop ? quote->payable_shop_cause
-                                                              : quote->payable_customer_cause;
+  request.amount =
+      request.cause == wallet::ReturnCause::shop ? quote->payable_shop_cause : quote->payable_customer_cause;
   request.reason = "sim";
   request.happened_at = till.now();
   till.operate("/v1/cash-outs/", wire::to_json(request));
@@ -171,8 +171,8 @@ void Day::sweep(Till&, std::size_t at) {
 // Somebody shows a printed code, or a copy of it; the till asks whether it is good and holds it.
 void Day::coupon(Till& till, std::size_t at) {
   if (!server_.up()) return;
-  const PrintedCoupon& printed = shop_.coupons[static_cast<std::size_t>(
-      dice_.below(static_cast<std::int64_t>(shop_.coupons.size())))];
+  const PrintedCoupon& printed =
+      shop_.coupons[static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(shop_.coupons.size())))];
   const std::string id = random_.new_id<OperationId>(till.now()).text();
   if (dice_.chance(scenario_.odds.crash)) server_.arm_crash(static_cast<int>(dice_.between(0, 20)));
   const auto response =
@@ -195,8 +195,8 @@ void Day::drop_coupon(Till& till, std::size_t) {
 bool Day::merged(MemberId loser, MemberId winner, bool undo) {
   static const std::string kPath = "/v1/member-merges/";
   const std::string id = random_.new_id<OperationId>(clock_.now()).text();
-  const auto done = ask_server(tills_[0], "PUT", kPath + id,
-                               wire::to_json(members::MergeRequest{loser, winner, "sim"}));
+  const auto done =
+      ask_server(tills_[0], "PUT", kPath + id, wire::to_json(members::MergeRequest{loser, winner, "sim"}));
   if (done.status != 200) return found_.push_back("a merge was refused: " + done.body), false;
   if (!undo) return auditor_.member_is(loser, winner), true;
   clock_.advance(1);

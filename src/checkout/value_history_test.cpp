@@ -245,9 +245,9 @@ class ValueHistory : public ValueShop {
   void sell_or_use_count_card() {
     if (uses.empty() || roll(4) == 0) {
       const auto sold = write<OperationReceipt>([&](db::Transaction& transaction) {
-        return wallet::sell_count_card(
-            transaction, services, at_till(0), new_id<OperationId>(),
-            {count_package, anybody(), {100'00}, {100'00}, shop.clock.now()}, shop.clock.now());
+        return wallet::sell_count_card(transaction, services, at_till(0), new_id<OperationId>(),
+                                       {count_package, anybody(), {100'00}, {100'00}, shop.clock.now()},
+                                       shop.clock.now());
       });
       ASSERT_TRUE(sold) << sold.refusal().text(false);
       drawer += sold->cash;

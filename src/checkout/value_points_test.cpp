@@ -131,8 +131,8 @@ TEST_P(ValuePoints, ALateSaleLeavesPointsOwedAndLaterOnesFillThem) {
   shop.expect_sound();
 }
 
-// Found by the simulator (P9_expiry, seed 283): what was owed when it was spent, and paid for since, came back
-// to no lot.
+// Found by the simulator (P9_expiry, seed 283): what was owed when it was spent, and paid for since, came
+// back to no lot.
 TEST_P(ValuePoints, PointsThatWereOwedComeBackIntoALotWhenTheDebtIsPaid) {
   allow_points();
   adjust(shop.members[0], 200);
@@ -144,11 +144,9 @@ TEST_P(ValuePoints, PointsThatWereOwedComeBackIntoALotWhenTheDebtIsPaid) {
   ASSERT_TRUE(receipt) << receipt.refusal().text(false);
   adjust(shop.members[0], 500);
   shop.expect_sound();
-  ASSERT_TRUE(
-      shop.take_back(0, shop.new_id(), shop.give_back(0, receipt->sale_id, {{1, pieces(1)}})));
+  ASSERT_TRUE(shop.take_back(0, shop.new_id(), shop.give_back(0, receipt->sale_id, {{1, pieces(1)}})));
   shop.expect_sound();
-  ASSERT_TRUE(
-      shop.take_back(0, shop.new_id(), shop.give_back(0, receipt->sale_id, {{1, pieces(3)}})));
+  ASSERT_TRUE(shop.take_back(0, shop.new_id(), shop.give_back(0, receipt->sale_id, {{1, pieces(3)}})));
   EXPECT_EQ(shop.points(shop.members[0]), Points{500});
   EXPECT_EQ(available(shop.members[0]), 500);
   shop.expect_sound();

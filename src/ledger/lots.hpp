@@ -87,7 +87,8 @@ struct Restored {
   std::int64_t paid = 0;
   std::int64_t bonus = 0;
   std::int64_t unplaced = 0;  // more than was ever taken from lots: it was owed
-  std::int64_t homeless = 0;  // of `into_lots`, what no lot gave: the debt was filled since, so a new lot holds it
+  std::int64_t homeless =
+      0;  // of `into_lots`, what no lot gave: the debt was filled since, so a new lot holds it
 };
 // Puts back what a document took: the last lot it used first. `into_lots` <= amount is what the lots get (an
 // overdrawn account keeps the rest); `lots` are those that the uses name.

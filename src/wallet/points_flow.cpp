@@ -156,7 +156,8 @@ Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, Op
   if (*before) return done_alone(operation_id, request, std::move(**before));
   if (!members::find_member_facts(transaction, caller.merchant_id, request.member_id)) return member_unknown;
   const std::int64_t alone = policy_now(transaction, caller.merchant_id).policy.adjust_alone.count;
-  if (std::llabs(request.change) > alone) return wait_for_another(transaction, caller, operation_id, request, now);
+  if (std::llabs(request.change) > alone)
+    return wait_for_another(transaction, caller, operation_id, request, now);
   auto receipt = do_adjust(transaction, caller, operation_id, request, std::nullopt, now);
   if (!receipt) return receipt.refusal();
   return done_alone(operation_id, request, std::move(*receipt));

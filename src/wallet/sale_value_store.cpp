@@ -32,8 +32,7 @@ struct Planner {
     if (allowance.account == account) return true;
     const auto holder =
         uuid_from_text(std::string_view(allowance.account).substr(ledger::kPointsPrefix.size()));
-    return holder &&
-           members::were_merged(transaction, merchant_id, MemberId{*holder}, *spending.member_id);
+    return holder && members::were_merged(transaction, merchant_id, MemberId{*holder}, *spending.member_id);
   }
 
   // Uses numbered through the whole document.

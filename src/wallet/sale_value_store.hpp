@@ -70,7 +70,7 @@ struct GivingBackPlan {
   std::vector<CardSplit> cards;
   std::vector<std::string> accounts;
   std::vector<ledger::LotChange> changes;
-  std::vector<ledger::LotUse> uses;  // of the sale
+  std::vector<ledger::LotUse> uses;   // of the sale
   std::vector<ledger::Lot> renewals;  // new lots, for expired ones and for what no lot gave
   std::string points_account;
 };
