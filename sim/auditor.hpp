@@ -68,6 +68,8 @@ class Auditor {
   // All that is wrong, in words; empty when every book agrees.
   Findings compare(db::Store& store, const std::vector<Till>& tills, Instant now);
   void compare_day(const checkout::DayTotals& day, Findings& wrong) const;
+  // At the moment a coupon is held for a till.
+  void coupon_was_held(db::Store& store, Findings& wrong) const;
   std::size_t sale_count() const { return sales_.size(); }
   std::size_t return_count() const { return return_tills_.size(); }
   std::size_t operation_count() const { return operations_.size(); }

@@ -21,6 +21,19 @@ std::optional<std::string> coupon_of(const RungUp& sale) {
 
 }  // namespace
 
+// P19. Whoever is given a coupon, with him no more are held and used than the limit says: only a sale that
+// has happened may go over it, never a promise.
+void Auditor::coupon_was_held(db::Store& store, Findings& wrong) const {
+  std::int64_t taken = 0;
+  store.run_read([&](db::Transaction& tx) {
+    for (const auto row : tx.query(kCoupons, {shop_.merchant_id}))
+      taken += row.text(1) == "used" || row.text(1) == "reserved";
+  });
+  if (taken > kCouponsInUse)
+    wrong.push_back("a coupon was held, and now " + std::to_string(taken) + " are in use, the limit is " +
+                    std::to_string(kCouponsInUse));
+}
+
 // P19. Each coupon is used by one sale at most; one that was refunded whole is not used any more; reserved
 // and used stay within the limit. A sale that came when its hold was over stands, and is recorded as an
 // excess.

@@ -84,7 +84,7 @@ Scenario merged_members() {
           &Day::tell_of_a_merge};
 }
 
-// Eighteen printed coupons of which nine may be in use, four tills that scan copies of the same ones, holds
+// Twelve printed coupons of which four may be in use, four tills that scan copies of the same ones, holds
 // that are forgotten, sales that come too late, refunds that give a coupon back.
 Scenario coupons() {
   Odds odds = busy();

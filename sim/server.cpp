@@ -97,7 +97,7 @@ class Opening {
     api.call("PUT", "/v1/coupon-batches/" + batch_id.text(), wire::to_json(batch));
     const auto list =
         api.put<wallet::CouponList>("/v1/coupon-issues/" + random_.new_id<OperationId>(clock_.now()).text(),
-                                    wallet::CouponIssue{batch_id, {}, 2 * kCouponsInUse, {}});
+                                    wallet::CouponIssue{batch_id, {}, 3 * kCouponsInUse, {}});
     for (const wallet::CouponView& coupon : list.coupons)
       shop.coupons.push_back({coupon.coupon_id, coupon.code});
   }

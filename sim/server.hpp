@@ -34,7 +34,7 @@ struct SoldPackage {
 };
 
 // A printed coupon of the one batch there is, of which no more than so many may be in use at a time.
-inline constexpr std::int64_t kCouponsInUse = 9;
+inline constexpr std::int64_t kCouponsInUse = 4;
 struct PrintedCoupon {
   CouponId coupon_id;
   std::string code;

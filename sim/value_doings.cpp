@@ -179,7 +179,9 @@ void Day::coupon(Till& till, std::size_t at) {
       server_.handle(till.request_to("PUT", "/v1/coupon-reservations/" + id,
                                      wire::to_json(wallet::CouponReservationRequest{printed.code, {}, {}})));
   server_.arm_crash(-1);
-  if (!response || response->status != 200 || dice_.chance(scenario_.odds.reply_lost)) return;
+  if (!response || response->status != 200) return;
+  auditor_.coupon_was_held(server_.store(), found_);
+  if (dice_.chance(scenario_.odds.reply_lost)) return;
   const auto held = wire::from_json<wallet::CouponReservation>(response->body);
   HUIJI_CHECK(held);
   till.coupons.push_back({id, *held});
