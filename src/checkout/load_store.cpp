@@ -65,7 +65,9 @@ Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& s
                       members::masked_phone_of(services.keys, merchant_id, *member),
                       member->state == members::MemberState::active,
                       *balance,
-                      near_birthday(services, merchant_id, *member, local_day)};
+                      near_birthday(services, merchant_id, *member, local_day),
+                      true,
+                      member->tier};
 }
 
 // A till that was offline priced with the tier it knew; one that the member had lately is accepted.

@@ -33,12 +33,13 @@ struct LineFacts {
 struct MemberAtSale {
   MemberId member_id;  // where the till's id leads to
   std::string number;
-  std::string tier;
+  std::string tier;  // that the sale was priced with
   std::string phone_masked;
   bool earns = true;  // false: frozen or closed meanwhile; the price stands, points are not given
   Points balance_before;
   bool birthday = false;   // near it when it was sold
   bool tags_known = true;  // he had the tags that the till priced with
+  std::string tier_now = {};
 };
 
 struct PlaceFacts {

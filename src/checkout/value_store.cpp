@@ -2,7 +2,6 @@
 
 #include "checkout/checkout_errors.hpp"
 #include "ledger/ledger_store.hpp"
-#include "members/members_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/tier_flow.hpp"
 
@@ -56,22 +55,16 @@ void split_tenders(const std::vector<wallet::CardSplit>& cards, std::vector<Tend
 
 static void give_growth(db::Transaction& transaction, MerchantId merchant_id, const Document& document,
                         const MemberAtSale& member, const wallet::ValuePolicy& policy) {
-  const std::string account = ledger::growth_account(member.member_id);
-  const std::int64_t after = -ledger::balance(transaction, merchant_id, account, Currency::GRW);
-  ledger::Lot lot;
-  lot.lot_id = wallet::lot_of(document.sale_id.bytes, kGrowthLot);
-  lot.source_id = document.sale_id.bytes;
-  lot.amount = document.growth;
-  lot.remaining = ledger::into_lots(after - document.growth, document.growth);
-  lot.earned_at = document.sold_at;
-  lot.expires_on = wallet::growth_expires_on(policy, document.business_day);
-  ledger::add_lot(transaction, merchant_id, account, Currency::GRW, lot);
-  const auto now = members::find_member_facts(transaction, merchant_id, member.member_id);
-  if (!now) return;
+  const std::int64_t after =
+      ledger::held(transaction, merchant_id, ledger::growth_account(member.member_id), Currency::GRW);
   wallet::Place place;
   place.merchant_id = merchant_id;
   place.today = document.business_day;
-  wallet::raise_tier_by_growth(transaction, place, *now, after, policy, document.recorded_at);
+  const members::MemberFacts now{member.member_id, member.number, member.tier_now, {}};
+  wallet::give_growth(transaction, place, now,
+                      {wallet::lot_of(document.sale_id.bytes, kGrowthLot), document.sale_id.bytes,
+                       document.growth, after - document.growth, document.sold_at, document.business_day},
+                      policy, document.recorded_at);
 }
 
 void give_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document,

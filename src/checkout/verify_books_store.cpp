@@ -36,7 +36,7 @@ void check_account(const std::string& account, const std::string& currency, cons
 bool holds_lots(const std::string& account) {
   for (const std::string_view prefix :
        {ledger::kPointsPrefix, ledger::kPendingPrefix, ledger::kGrowthPrefix, ledger::kUsesPrefix})
-    if (account.rfind(prefix, 0) == 0) return true;
+    if (account.starts_with(prefix)) return true;
   return false;
 }
 

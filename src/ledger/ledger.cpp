@@ -56,6 +56,11 @@ Posting reversal(const Posting& posting, PostingId posting_id, std::string reaso
   return undone;
 }
 
+std::optional<Uuid> holder_of(std::string_view account, std::string_view prefix) {
+  if (!account.starts_with(prefix)) return std::nullopt;
+  return uuid_from_text(account.substr(prefix.size()));
+}
+
 std::string cash_account(TillId till_id) { return std::string(kCashPrefix) + till_id.text(); }
 std::string revenue_account(TillId till_id) { return std::string(kRevenuePrefix) + till_id.text(); }
 std::string vat_account(TillId till_id, Percent rate) {

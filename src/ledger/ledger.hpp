@@ -69,6 +69,9 @@ std::string uses_sold_account(TillId till_id);
 std::string prepaid_uses_account(CardId card_id);  // paid for, not yet earned: 分
 std::string shortage_account(TillId till_id);      // value that a late sale had promised and nobody has
 
+// Whose account it is: the id behind its prefix; none of an account of another kind.
+std::optional<Uuid> holder_of(std::string_view account, std::string_view prefix);
+
 inline constexpr std::string_view kCashPrefix = "cash/";
 inline constexpr std::string_view kRevenuePrefix = "revenue/";
 inline constexpr std::string_view kVatPrefix = "vat/";

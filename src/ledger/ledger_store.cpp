@@ -42,8 +42,13 @@ std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::
   return rows.empty() ? 0 : rows[0].integer(0);
 }
 
+std::int64_t held(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
+                  Currency currency) {
+  return -balance(transaction, merchant_id, account, currency);
+}
+
 Points points_balance(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
-  return {-balance(transaction, merchant_id, points_account(member_id), Currency::PTS)};
+  return {held(transaction, merchant_id, points_account(member_id), Currency::PTS)};
 }
 
 std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id,
@@ -53,22 +58,18 @@ std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId m
   return NextExpiry{rows[0].date(0), rows[0].points(1)};
 }
 
-static bool starts_with(const std::string& text, std::string_view prefix) {
-  return std::string_view(text).substr(0, prefix.size()) == prefix;
-}
-
 DayBook day_book(db::Transaction& transaction, MerchantId merchant_id, Date business_day) {
   DayBook book;
   for (const auto row : transaction.query(sql::day_entries, {merchant_id, business_day})) {
     const std::string& account = row.text(0);
     const std::int64_t amount = row.integer(2);
     const bool sale = row.text(1) == "sale", goods_return = row.text(1) == "return";
-    if (starts_with(account, kCashPrefix))
+    if (account.starts_with(kCashPrefix))
       (sale || goods_return ? book.cash : book.value_cash).minor += amount;
     if (!sale && !goods_return) continue;
-    if (starts_with(account, kRevenuePrefix)) book.revenue.minor -= amount;
-    if (starts_with(account, kVatPrefix)) book.tax.minor -= amount;
-    if (!starts_with(account, kPointsIssuedPrefix)) continue;
+    if (account.starts_with(kRevenuePrefix)) book.revenue.minor -= amount;
+    if (account.starts_with(kVatPrefix)) book.tax.minor -= amount;
+    if (!account.starts_with(kPointsIssuedPrefix)) continue;
     if (sale) book.points_earned.count += amount;
     if (goods_return) book.points_taken_back.count -= amount;
   }

@@ -15,7 +15,10 @@ void append_all(db::Transaction& transaction, MerchantId merchant_id, const std:
 
 std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                      Currency currency);
-// What the member holds: below zero when points are owed.
+// What the account's owner holds: the credit balance.
+std::int64_t held(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
+                  Currency currency);
+// Below zero when points are owed.
 Points points_balance(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
 
 struct NextExpiry {

@@ -16,11 +16,6 @@ struct Wanted {
   std::optional<Card> card;
 };
 
-std::optional<Uuid> id_in(const std::string& account, std::string_view prefix) {
-  if (std::string_view(account).substr(0, prefix.size()) != prefix) return std::nullopt;
-  return uuid_from_text(std::string_view(account).substr(prefix.size()));
-}
-
 AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
                       const ledger::Allowance& allowance) {
   AllowanceView view;
@@ -31,8 +26,9 @@ AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
   view.bonus = {allowance.bonus};
   view.open = allowance.open;
   view.expires_at = allowance.expires_at;
-  if (const auto member = id_in(allowance.account, ledger::kPointsPrefix)) view.member_id = MemberId{*member};
-  if (const auto card_id = id_in(allowance.account, ledger::kStoredPrefix)) {
+  if (const auto member = ledger::holder_of(allowance.account, ledger::kPointsPrefix))
+    view.member_id = MemberId{*member};
+  if (const auto card_id = ledger::holder_of(allowance.account, ledger::kStoredPrefix)) {
     view.asset = Asset::principal;
     view.card_id = CardId{*card_id};
     if (const auto card = find_card(transaction, merchant_id, *view.card_id)) {

@@ -49,7 +49,7 @@ void post_cash_out(db::Transaction& transaction, Draft& draft, const Card& card,
   const MerchantId merchant_id = draft.place.merchant_id;
   const TillId till_id = *draft.place.till_id;
   const auto credit = [&](const std::string& account, Currency currency) {
-    return -ledger::balance(transaction, merchant_id, account, currency);
+    return ledger::held(transaction, merchant_id, account, currency);
   };
   const bool count = card.kind == CardKind::count;
   const std::string paid_account =

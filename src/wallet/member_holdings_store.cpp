@@ -22,11 +22,6 @@ constexpr Kind kKinds[] = {{ledger::points_account, Currency::PTS},
                            {ledger::pending_account, Currency::PTS},
                            {ledger::growth_account, Currency::GRW}};
 
-std::int64_t credit(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
-                    Currency currency) {
-  return -ledger::balance(transaction, merchant_id, account, currency);
-}
-
 Caller caller_of(const HoldingsChange& change) {
   Caller caller;
   caller.merchant_id = change.merchant_id;
@@ -54,8 +49,8 @@ void pay_debt(db::Transaction& transaction, const HoldingsChange& change, const 
 void move_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
                MemberId to, ledger::Posting& posting, int& use_no) {
   const std::string source = kind.account(from), target = kind.account(to);
-  const std::int64_t amount = credit(transaction, change.merchant_id, source, kind.currency);
-  const std::int64_t has = credit(transaction, change.merchant_id, target, kind.currency);
+  const std::int64_t amount = ledger::held(transaction, change.merchant_id, source, kind.currency);
+  const std::int64_t has = ledger::held(transaction, change.merchant_id, target, kind.currency);
   const std::int64_t promised = ledger::reserved(transaction, change.merchant_id, source);
   transaction.execute(sql::merge_balance, {change.merchant_id, change.operation_id, source, amount});
   transaction.execute(sql::merge_lots, {change.merchant_id, change.operation_id, source});
@@ -115,7 +110,7 @@ void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const
       transaction.query(sql::merge_lots_left, {change.merchant_id, change.operation_id, target})[0].integer(
           0);
   const std::int64_t back = then < 0 ? then + left : std::min(then, left);
-  const std::int64_t now = credit(transaction, change.merchant_id, target, kind.currency);
+  const std::int64_t now = ledger::held(transaction, change.merchant_id, target, kind.currency);
   transaction.execute(sql::merge_lots_back, {change.merchant_id, change.operation_id, source, target});
   ledger::touch_holding(transaction, change.merchant_id, source);
   ledger::touch_holding(transaction, change.merchant_id, target);
@@ -127,7 +122,7 @@ void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const
 void end_account(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind,
                  MemberId member_id, ledger::Posting& posting) {
   const std::string account = kind.account(member_id);
-  const std::int64_t amount = credit(transaction, change.merchant_id, account, kind.currency);
+  const std::int64_t amount = ledger::held(transaction, change.merchant_id, account, kind.currency);
   std::vector<ledger::LotChange> changes;
   for (const ledger::Lot& lot : ledger::open_lots(transaction, change.merchant_id, account))
     changes.push_back({lot.lot_id, lot.remaining, 0});
@@ -140,8 +135,7 @@ void end_account(db::Transaction& transaction, const HoldingsChange& change, con
 void finish(db::Transaction& transaction, const HoldingsChange& change, Draft& draft, MemberId member_id) {
   draft.account = ledger::points_account(member_id);
   draft.receipt.member_id = member_id;
-  const std::string content =
-      crypto::content_hash(std::string(name_of(draft.receipt.kind)) + change.operation_id.text());
+  const std::string content = operation_content(draft.receipt.kind, change.operation_id.text());
   finish_operation(transaction, draft, content, "{}", change.now);
 }
 
@@ -155,8 +149,8 @@ OperationId undoing(OperationId operation_id) {
 members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId merchant_id,
                                         MemberId member_id) {
   members::HeldValue value;
-  value.points = {credit(transaction, merchant_id, ledger::points_account(member_id), Currency::PTS)};
-  value.growth = credit(transaction, merchant_id, ledger::growth_account(member_id), Currency::GRW);
+  value.points = {ledger::held(transaction, merchant_id, ledger::points_account(member_id), Currency::PTS)};
+  value.growth = ledger::held(transaction, merchant_id, ledger::growth_account(member_id), Currency::GRW);
   for (const Card& card : cards_of(transaction, merchant_id, member_id)) {
     const std::int64_t amount = lots_of(transaction, merchant_id, account_of(card));
     if (card.kind == CardKind::count && card.state != CardState::closed) value.uses += amount;

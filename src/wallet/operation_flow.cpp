@@ -5,6 +5,10 @@
 
 namespace huiji::wallet {
 
+std::string operation_content(OperationKind kind, const std::string& request_json) {
+  return crypto::content_hash(std::string(name_of(kind)) + request_json);
+}
+
 Draft start_operation(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
                       OperationKind kind, Instant now) {
   Draft draft;
@@ -26,21 +30,13 @@ Draft start_operation(db::Transaction& transaction, const Caller& caller, Operat
   return draft;
 }
 
-static bool starts_with(const std::string& text, std::string_view prefix) {
-  return std::string_view(text).substr(0, prefix.size()) == prefix;
-}
-
-static bool ends_with(const std::string& text, std::string_view tail) {
-  return text.size() >= tail.size() && text.compare(text.size() - tail.size(), tail.size(), tail) == 0;
-}
-
 static std::optional<Asset> asset_of(const std::string& account) {
-  if (starts_with(account, ledger::kPointsPrefix)) return Asset::points;
-  if (starts_with(account, ledger::kPendingPrefix)) return Asset::pending_points;
-  if (starts_with(account, ledger::kGrowthPrefix)) return Asset::growth;
-  if (starts_with(account, ledger::kUsesPrefix)) return Asset::uses;
-  if (!starts_with(account, ledger::kStoredPrefix)) return std::nullopt;
-  return ends_with(account, "/bonus") ? Asset::bonus : Asset::principal;
+  if (account.starts_with(ledger::kPointsPrefix)) return Asset::points;
+  if (account.starts_with(ledger::kPendingPrefix)) return Asset::pending_points;
+  if (account.starts_with(ledger::kGrowthPrefix)) return Asset::growth;
+  if (account.starts_with(ledger::kUsesPrefix)) return Asset::uses;
+  if (!account.starts_with(ledger::kStoredPrefix)) return std::nullopt;
+  return account.ends_with("/bonus") ? Asset::bonus : Asset::principal;
 }
 
 std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId merchant_id,
@@ -49,7 +45,7 @@ std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId mer
   for (const ledger::Entry& entry : posting.entries)
     if (const auto asset = asset_of(entry.account))
       changes.push_back(
-          {*asset, -entry.amount, -ledger::balance(transaction, merchant_id, entry.account, entry.currency)});
+          {*asset, -entry.amount, ledger::held(transaction, merchant_id, entry.account, entry.currency)});
   return changes;
 }
 

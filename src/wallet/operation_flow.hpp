@@ -37,12 +37,15 @@ void finish_operation(db::Transaction& transaction, Draft& draft, std::string co
 std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId merchant_id,
                                     const ledger::Posting& posting);
 
+// The fingerprint under which an operation's id stands.
+std::string operation_content(OperationKind kind, const std::string& request_json);
+
 template <class Request, class Decide>
 Result<OperationReceipt> run_operation(db::Transaction& transaction, const Caller& caller,
                                        OperationId operation_id, OperationKind kind, const Request& request,
                                        Instant now, Decide decide) {
   std::string json = wire::to_json(request);
-  std::string content = crypto::content_hash(std::string(name_of(kind)) + json);
+  std::string content = operation_content(kind, json);
   auto earlier = earlier_operation(transaction, caller.merchant_id, operation_id, content);
   if (!earlier) return earlier.refusal();
   if (*earlier) return std::move(**earlier);

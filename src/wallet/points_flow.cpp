@@ -23,22 +23,6 @@ void take_from_lots(db::Transaction& transaction, Draft& draft, const std::strin
   ledger::add_uses(transaction, merchant_id, draft.receipt.operation_id.bytes, taken.uses);
 }
 
-void add_growth(db::Transaction& transaction, Draft& draft, const members::MemberFacts& member,
-                std::int64_t growth, const ValuePolicy& policy) {
-  const MerchantId merchant_id = draft.place.merchant_id;
-  const std::string account = ledger::growth_account(member.member_id);
-  const std::int64_t before = -ledger::balance(transaction, merchant_id, account, Currency::GRW);
-  ledger::Lot lot;
-  lot.lot_id = lot_of(draft.receipt.operation_id.bytes, 0);
-  lot.source_id = draft.receipt.operation_id.bytes;
-  lot.amount = growth;
-  lot.remaining = ledger::into_lots(before, growth);
-  lot.earned_at = draft.receipt.happened_at;
-  lot.expires_on = growth_expires_on(policy, draft.place.business_day);
-  ledger::add_lot(transaction, merchant_id, account, Currency::GRW, lot);
-  raise_tier_by_growth(transaction, draft.place, member, before + growth, policy, draft.receipt.happened_at);
-}
-
 Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequest& request) {
   const auto member = members::find_member_facts(transaction, draft.place.merchant_id, request.member_id);
   if (!member) return member_unknown;
@@ -58,7 +42,12 @@ Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequ
     give_points(transaction, draft, member->member_id, {request.change}, against, policy.points_valid_months,
                 0);
   } else {
-    add_growth(transaction, draft, *member, request.change, policy);
+    const Uuid& source_id = draft.receipt.operation_id.bytes;
+    give_growth(transaction, draft.place, *member,
+                {lot_of(source_id, 0), source_id, request.change,
+                 ledger::held(transaction, draft.place.merchant_id, draft.account, currency),
+                 draft.receipt.happened_at, draft.place.business_day},
+                policy, draft.receipt.happened_at);
     draft.posting.move(against, draft.account, currency, request.change);
   }
   return Done{};
@@ -81,9 +70,8 @@ Result<OperationReceipt> do_adjust(db::Transaction& transaction, const Caller& c
 Result<std::optional<OperationReceipt>> receipt_before(db::Transaction& transaction, MerchantId merchant_id,
                                                        OperationId operation_id,
                                                        const AdjustRequest& request) {
-  const std::string content =
-      crypto::content_hash(std::string(name_of(kind_of(request))) + wire::to_json(request));
-  return earlier_operation(transaction, merchant_id, operation_id, content);
+  return earlier_operation(transaction, merchant_id, operation_id,
+                           operation_content(kind_of(request), wire::to_json(request)));
 }
 
 // What one person did alone is answered as it was the first time, whatever the limit is now.

@@ -20,8 +20,8 @@ struct Planner {
 
   Result<ledger::Allowance> own_allowance(AllowanceId allowance_id, std::string_view prefix) {
     auto allowance = ledger::find_allowance(transaction, merchant_id, allowance_id);
-    const bool right = allowance && allowance->till_id == spending.till_id &&
-                       std::string_view(allowance->account).substr(0, prefix.size()) == prefix;
+    const bool right =
+        allowance && allowance->till_id == spending.till_id && allowance->account.starts_with(prefix);
     if (!right) return allowance_unknown;
     return std::move(*allowance);
   }
@@ -30,8 +30,7 @@ struct Planner {
   // pays for the other, because the goods have left.
   bool is_for_member(const ledger::Allowance& allowance, const std::string& account) {
     if (allowance.account == account) return true;
-    const auto holder =
-        uuid_from_text(std::string_view(allowance.account).substr(ledger::kPointsPrefix.size()));
+    const auto holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix);
     return holder && members::were_merged(transaction, merchant_id, MemberId{*holder}, *spending.member_id);
   }
 
@@ -92,8 +91,7 @@ struct Planner {
     const std::int64_t amount = std::min(payment.amount.minor, free_for(*allowance, lots));
     const ledger::Taken taken = ledger::take(amount, lots, ledger::Order::age, spending.now);
     HUIJI_CHECK(taken.missing == 0);
-    const auto card_id =
-        uuid_from_text(std::string_view(allowance->account).substr(ledger::kStoredPrefix.size()));
+    const auto card_id = ledger::holder_of(allowance->account, ledger::kStoredPrefix);
     HUIJI_CHECK(card_id);
     plan.cards.push_back({CardId{*card_id}, {taken.paid}, {taken.bonus}, {payment.amount.minor - amount}});
     add(taken, payment.listed);

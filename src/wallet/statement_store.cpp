@@ -14,11 +14,6 @@ using ledger::Currency;
 
 constexpr int kPage = 50;
 
-std::int64_t credit(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
-                    Currency currency) {
-  return -ledger::balance(transaction, merchant_id, account, currency);
-}
-
 void add_tier(const ValuePolicy& policy, Wallet& wallet) {
   for (const TierRule& rule : policy.tiers)
     if (rule.growth > wallet.growth && rank_of(policy, rule.tier) > rank_of(policy, wallet.tier)) {
@@ -76,7 +71,7 @@ void add_lines(db::Transaction& transaction, MerchantId merchant_id, const Part&
   const std::int64_t newer =
       transaction.query(sql::statement_newer, {merchant_id, part.account, cursor.at, cursor.posting})[0]
           .integer(0);
-  std::int64_t after = credit(transaction, merchant_id, part.account, part.currency) + newer;
+  std::int64_t after = ledger::held(transaction, merchant_id, part.account, part.currency) + newer;
   for (const auto row : transaction.query(
            sql::statement_page, {merchant_id, part.account, cursor.at, cursor.posting, kPage + 1})) {
     Line line;
@@ -105,15 +100,16 @@ Result<Wallet> wallet_of(db::Transaction& transaction, MerchantId merchant_id, M
   wallet.member_id = member->member_id;
   wallet.tier = member->tier;
   const std::string points = ledger::points_account(member->member_id);
-  wallet.points = {credit(transaction, merchant_id, points, Currency::PTS)};
+  wallet.points = {ledger::held(transaction, merchant_id, points, Currency::PTS)};
   wallet.points_available = {available(transaction, merchant_id, points, now)};
   wallet.points_pending = {
-      credit(transaction, merchant_id, ledger::pending_account(member->member_id), Currency::PTS)};
+      ledger::held(transaction, merchant_id, ledger::pending_account(member->member_id), Currency::PTS)};
   if (const auto next = ledger::next_expiry(transaction, merchant_id, member->member_id)) {
     wallet.points_expire_on = next->on;
     wallet.points_expiring = next->points;
   }
-  wallet.growth = credit(transaction, merchant_id, ledger::growth_account(member->member_id), Currency::GRW);
+  wallet.growth =
+      ledger::held(transaction, merchant_id, ledger::growth_account(member->member_id), Currency::GRW);
   add_tier(policy_now(transaction, merchant_id).policy, wallet);
   for (const Card& card : cards_of(transaction, merchant_id, member->member_id))
     wallet.cards.push_back(view_of(transaction, merchant_id, card, now));

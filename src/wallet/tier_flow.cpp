@@ -58,12 +58,26 @@ void raise_tier_by_growth(db::Transaction& transaction, const Place& place,
   if (rule && rule->growth > 0) raise_tier(transaction, place, member, rule->tier, "growth", policy, now);
 }
 
+void give_growth(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
+                 const GrowthGift& gift, const ValuePolicy& policy, Instant now) {
+  ledger::Lot lot;
+  lot.lot_id = gift.lot_id;
+  lot.source_id = gift.source_id;
+  lot.amount = gift.amount;
+  lot.remaining = ledger::into_lots(gift.before, gift.amount);
+  lot.earned_at = gift.earned_at;
+  lot.expires_on = growth_expires_on(policy, gift.day);
+  ledger::add_lot(transaction, place.merchant_id, ledger::growth_account(member.member_id),
+                  ledger::Currency::GRW, lot);
+  raise_tier_by_growth(transaction, place, member, gift.before + gift.amount, policy, now);
+}
+
 bool review_tier(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
                  const ValuePolicy& policy, Instant now) {
   const auto held = held_tiers(transaction, place.merchant_id, member.member_id);
   if (held.empty() || !held[0].kept_until || *held[0].kept_until >= place.today) return false;
-  const std::int64_t growth = -ledger::balance(
-      transaction, place.merchant_id, ledger::growth_account(member.member_id), ledger::Currency::GRW);
+  const std::int64_t growth = ledger::held(transaction, place.merchant_id,
+                                           ledger::growth_account(member.member_id), ledger::Currency::GRW);
   const TierRule* rule = tier_for_growth(policy, growth);
   if (!rule) return false;
   const bool base = rule->growth == 0;

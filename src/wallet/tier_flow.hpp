@@ -19,6 +19,18 @@ void raise_tier_by_growth(db::Transaction& transaction, const Place& place,
                           const members::MemberFacts& member, std::int64_t growth, const ValuePolicy& policy,
                           Instant now);
 
+// Growth that a sale or a person gives: a lot, which first fills what is owed, and the tier that it reaches.
+struct GrowthGift {
+  LotId lot_id;
+  Uuid source_id{};
+  std::int64_t amount = 0;
+  std::int64_t before = 0;  // what the member held
+  Instant earned_at;
+  Date day;  // business day: when its window begins
+};
+void give_growth(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
+                 const GrowthGift& gift, const ValuePolicy& policy, Instant now);
+
 // What growth gives when the tier is no longer kept; true when it changed.
 bool review_tier(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
                  const ValuePolicy& policy, Instant now);

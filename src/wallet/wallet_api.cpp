@@ -27,6 +27,31 @@ Result<Reply> put(const Services& services, const Call& call, Flow flow) {
       [&](db::Transaction& transaction) { return flow(transaction, *id, now); });
 }
 
+// A route that hands its body to flow(transaction, caller, id, body, now).
+template <class Id, class Body, class Reply>
+void add_write(Router& router, const Services& services, Route route,
+               Result<Reply> (*flow)(db::Transaction&, const Caller&, Id, const Body&, Instant)) {
+  router.with_body<Body, Reply>(std::move(route), [services, flow](const Call& call, const Body& body) {
+    return put<Id, Reply>(services, call, [&](db::Transaction& transaction, Id id, Instant now) {
+      return flow(transaction, call.caller, id, body, now);
+    });
+  });
+}
+
+// The same for flow(transaction, services, caller, id, body, now).
+template <class Body>
+void add_write(Router& router, const Services& services, Route route,
+               Result<OperationReceipt> (*flow)(db::Transaction&, const Services&, const Caller&, OperationId,
+                                                const Body&, Instant)) {
+  router.with_body<Body, OperationReceipt>(
+      std::move(route), [services, flow](const Call& call, const Body& body) {
+        return put<OperationId, OperationReceipt>(
+            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
+              return flow(transaction, services, call.caller, id, body, now);
+            });
+      });
+}
+
 template <class Id, class Reply, class Look>
 Result<Reply> look(const Services& services, const Call& call, Look look_up) {
   const auto id = call.id<Id>(0);
@@ -48,60 +73,29 @@ Route operation(const char* path, const char* summary, Right right, Access acces
 }
 
 void add_card_routes(Router& router, const Services& services) {
-  router.with_body<RechargeRequest, OperationReceipt>(
-      operation("/v1/recharges/{operation_id}", "Recharge a member's card for cash", Right::sell_value),
-      [services](const Call& call, const RechargeRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return recharge(transaction, services, call.caller, id, request, now);
-            });
-      });
-  router.with_body<CardSaleRequest, OperationReceipt>(
-      operation("/v1/gift-cards/{operation_id}", "Sell a gift card; the reply alone holds its code",
-                Right::sell_value),
-      [services](const Call& call, const CardSaleRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return sell_gift_card(transaction, services, call.caller, id, request, now);
-            });
-      });
-  router.with_body<CardSaleRequest, OperationReceipt>(
-      operation("/v1/count-cards/{operation_id}", "Sell a member a card of n uses", Right::sell_value),
-      [services](const Call& call, const CardSaleRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return sell_count_card(transaction, services, call.caller, id, request, now);
-            });
-      });
-  router.with_body<CardUseRequest, OperationReceipt>(
-      operation("/v1/card-uses/{operation_id}", "Use a count card", Right::sell),
-      [services](const Call& call, const CardUseRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return use_count_card(transaction, call.caller, id, request, now);
-            });
-      });
+  add_write(router, services,
+            operation("/v1/recharges/{operation_id}", "Recharge a member's card for cash", Right::sell_value),
+            recharge);
+  add_write(router, services,
+            operation("/v1/gift-cards/{operation_id}", "Sell a gift card; the reply alone holds its code",
+                      Right::sell_value),
+            sell_gift_card);
+  add_write(router, services,
+            operation("/v1/count-cards/{operation_id}", "Sell a member a card of n uses", Right::sell_value),
+            sell_count_card);
+  add_write(router, services, operation("/v1/card-uses/{operation_id}", "Use a count card", Right::sell),
+            use_count_card);
 }
 
 void add_card_care_routes(Router& router, const Services& services) {
-  router.with_body<CardChangeRequest, OperationReceipt>(
-      operation("/v1/card-changes/{operation_id}",
-                "Freeze, release or report a card lost, give it a new number", Right::change_member),
-      [services](const Call& call, const CardChangeRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return change_card_state(transaction, call.caller, id, request, now);
-            });
-      });
-  router.with_body<CashOutRequest, OperationReceipt>(
-      operation("/v1/cash-outs/{operation_id}",
-                "Pay a card out in cash, by the quote the customer saw, and close it", Right::cash_out),
-      [services](const Call& call, const CashOutRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return cash_out(transaction, call.caller, id, request, now);
-            });
-      });
+  add_write(router, services,
+            operation("/v1/card-changes/{operation_id}",
+                      "Freeze, release or report a card lost, give it a new number", Right::change_member),
+            change_card_state);
+  add_write(router, services,
+            operation("/v1/cash-outs/{operation_id}",
+                      "Pay a card out in cash, by the quote the customer saw, and close it", Right::cash_out),
+            cash_out);
   router.get<CashOutQuote>(Route{.path = "/v1/cards/{card_id}/quote",
                                  .summary = "What a card is worth when it goes back, lot by lot",
                                  .access = Access::session},
@@ -166,25 +160,15 @@ void add_allowance_routes(Router& router, const Services& services) {
 }
 
 void add_points_routes(Router& router, const Services& services) {
-  router.with_body<AdjustRequest, Adjustment>(
-      operation("/v1/adjustments/{operation_id}",
-                "Adjust points or growth with a reason; above the limit it waits for a second person",
-                Right::adjust_value),
-      [services](const Call& call, const AdjustRequest& request) {
-        return put<OperationId, Adjustment>(services, call,
-                                            [&](db::Transaction& transaction, OperationId id, Instant now) {
-                                              return adjust(transaction, call.caller, id, request, now);
-                                            });
-      });
-  router.with_body<AdjustmentDecision, Adjustment>(
-      operation("/v1/adjustments/{operation_id}/decision", "Approve or refuse an adjustment that waits",
-                Right::approve_adjustment),
-      [services](const Call& call, const AdjustmentDecision& decision) {
-        return put<OperationId, Adjustment>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return decide_adjustment(transaction, call.caller, id, decision, now);
-            });
-      });
+  add_write(router, services,
+            operation("/v1/adjustments/{operation_id}",
+                      "Adjust points or growth with a reason; above the limit it waits for a second person",
+                      Right::adjust_value),
+            adjust);
+  add_write(router, services,
+            operation("/v1/adjustments/{operation_id}/decision", "Approve or refuse an adjustment that waits",
+                      Right::approve_adjustment),
+            decide_adjustment);
   router.get<AdjustmentList>(Route{.path = "/v1/adjustments",
                                    .summary = "Adjustments that wait for a second person",
                                    .access = Access::session,
@@ -194,14 +178,9 @@ void add_points_routes(Router& router, const Services& services) {
                                  return waiting_adjustments(transaction, call.caller.merchant_id);
                                });
                              });
-  router.with_body<DonateRequest, OperationReceipt>(
-      operation("/v1/donations/{operation_id}", "Donate a member's points to a cause", Right::sell),
-      [services](const Call& call, const DonateRequest& request) {
-        return put<OperationId, OperationReceipt>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return donate(transaction, call.caller, id, request, now);
-            });
-      });
+  add_write(router, services,
+            operation("/v1/donations/{operation_id}", "Donate a member's points to a cause", Right::sell),
+            donate);
 }
 
 template <class Id>
@@ -253,15 +232,10 @@ void add_look_routes(Router& router, const Services& services) {
 }
 
 void add_rule_routes(Router& router, const Services& services) {
-  router.with_body<PackageDraft, StoredPackage>(
-      operation("/v1/value-packages/{package_id}", "Create or change a package of stored value or cards",
-                Right::edit_value_rules),
-      [services](const Call& call, const PackageDraft& draft) {
-        return put<PackageId, StoredPackage>(services, call,
-                                             [&](db::Transaction& transaction, PackageId id, Instant now) {
-                                               return put_package(transaction, call.caller, id, draft, now);
-                                             });
-      });
+  add_write(router, services,
+            operation("/v1/value-packages/{package_id}",
+                      "Create or change a package of stored value or cards", Right::edit_value_rules),
+            put_package);
   router.get<PackageList>(
       Route{.path = "/v1/value-packages", .summary = "All packages", .access = Access::till_or_session},
       [services](const Call& call) -> Result<PackageList> {

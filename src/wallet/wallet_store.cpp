@@ -64,7 +64,7 @@ std::optional<Card> first_card(const db::Rows& rows) {
 std::string_view name_of(OperationKind kind) { return text_of(kind); }
 
 Place place_of(db::Transaction& transaction, const Caller& caller, Instant now) {
-  const db::Rows rows = transaction.query(sql::place, {caller.merchant_id, caller.staff_id, caller.till_id});
+  const db::Rows rows = transaction.query(sql::place, {caller.merchant_id, caller.staff_id});
   HUIJI_CHECK(rows.size() == 1);
   Place place;
   place.merchant_id = caller.merchant_id;
@@ -74,8 +74,7 @@ Place place_of(db::Transaction& transaction, const Caller& caller, Instant now) 
   place.time_zone = rows[0].text(0);
   place.utc_offset_minutes = utc_offset_minutes(place.time_zone.c_str(), now);
   place.day_cutoff_minutes = int(rows[0].integer(1));
-  if (!rows[0].is_null(4)) place.staff_name = rows[0].text(4);
-  if (!rows[0].is_null(5)) place.till_name = rows[0].text(5);
+  if (!rows[0].is_null(2)) place.staff_name = rows[0].text(2);
   place.business_day = business_day(now, place.utc_offset_minutes, place.day_cutoff_minutes);
   place.today = business_day(now, place.utc_offset_minutes, 0);
   return place;

@@ -14,7 +14,6 @@ struct Place {
   std::optional<ShopId> shop_id;
   std::optional<StaffId> staff_id;
   std::string staff_name;
-  std::string till_name;
   std::string time_zone;
   int utc_offset_minutes = 480;
   int day_cutoff_minutes = 240;
