@@ -77,6 +77,12 @@ TEST_P(ValuePoints, SpentPointsComeBackWithTheGoodsToTheirLots) {
   EXPECT_EQ(sale->points_spent, Points{300});
   EXPECT_EQ(sale->points_balance, Points{900 - 300 + sale->points.count});
   EXPECT_EQ(shop.points(shop.members[0]), *sale->points_balance);
+  const auto statement = read<wallet::Statement>([&](db::Transaction& transaction) {
+    return wallet::statement_of(transaction, shop.merchant_id, wallet::StatementOf::points,
+                                shop.members[0].bytes, "");
+  });
+  EXPECT_EQ(statement.lines[0].number, sale->number);
+  EXPECT_EQ(statement.lines[1].number, std::nullopt) << "an adjustment has no receipt";
   shop.expect_sound();
   Points given_back, taken_back;
   Money refunded;

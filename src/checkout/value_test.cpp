@@ -185,6 +185,14 @@ TEST_P(Value, APackageThatNoCardCouldHoldIsRefused) {
   EXPECT_EQ(refused.refusal().code->code, std::string("wallet.over_limit"));
 }
 
+TEST_P(Value, WithoutAPolicyTheMerchantsMonthsHoldForEveryPoint) {
+  shop.run("UPDATE merchant SET points_valid_months = 3");
+  adjust(shop.members[0], 10);
+  shop.sold(0, {line(6, 1)}, shop.members[0]);
+  EXPECT_EQ(shop.number("SELECT count(DISTINCT expires_on) FROM lot"), 1);
+  shop.expect_sound();
+}
+
 TEST_P(Value, ARechargeSentTwiceIsOne) {
   const OperationId id = new_id<OperationId>();
   const auto first = recharge(id, shop.members[0], {100'00}, false);

@@ -85,6 +85,7 @@ void add_lines(db::Transaction& transaction, MerchantId merchant_id, const Part&
     line.posting = row.uuid(5);
     if (!row.is_null(6)) line.line.staff_name = row.text(6);
     if (!row.is_null(7)) line.line.note = row.text(7);
+    if (!row.is_null(8)) line.line.number = row.text(8);
     after -= line.line.change;
     lines.push_back(std::move(line));
   }

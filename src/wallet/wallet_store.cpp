@@ -82,8 +82,11 @@ Place place_of(db::Transaction& transaction, const Caller& caller, Instant now) 
 
 VersionedValuePolicy policy_now(db::Transaction& transaction, MerchantId merchant_id) {
   const db::Rows rows = transaction.query(sql::value_policy_now, {merchant_id});
-  if (rows.empty()) return {};
-  return {rows[0].integer(0), parsed<ValuePolicy>(rows[0].text(1))};
+  HUIJI_CHECK(rows.size() == 1);
+  if (!rows[0].is_null(0)) return {rows[0].integer(0), parsed<ValuePolicy>(rows[0].text(1))};
+  VersionedValuePolicy first;
+  first.policy.points_valid_months = int(rows[0].integer(2));
+  return first;
 }
 
 void insert_policy(db::Transaction& transaction, MerchantId merchant_id, const VersionedValuePolicy& policy,
