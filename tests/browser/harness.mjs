@@ -192,3 +192,27 @@ export async function seriousAxeFindings(page) {
 }
 
 export const by = (page, id) => page.locator(`[data-testid="${id}"]`)
+
+export async function waitFor(what, condition, ms = 20_000) {
+  const end = Date.now() + ms
+  while (Date.now() < end) {
+    if (await condition()) return
+    await new Promise((wait) => setTimeout(wait, 100))
+  }
+  throw new Error(`waited in vain for: ${what}`)
+}
+
+// Enrols the page as a till of this name, logs the person in and waits for the goods.
+export async function openTill(page, shop, { name = '一号收银台', person = 'cashier' } = {}) {
+  await page.goto(shop.url + '/till/')
+  await by(page, 'login-name').fill('manager')
+  await by(page, 'login-password').fill(shop.password('manager'))
+  await by(page, 'enrol-name').fill(name)
+  await by(page, 'enrol-submit').click()
+  await by(page, 'login-submit').waitFor()
+  await by(page, 'login-name').fill(person)
+  await by(page, 'login-password').fill(shop.password(person))
+  await page.keyboard.press('Enter')
+  await by(page, 'scan-input').waitFor()
+  await waitFor('the goods', async () => (await by(page, 'connection-badge').count()) > 0)
+}

@@ -2,18 +2,9 @@
 // past their date. The server takes the sale, and the books agree.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Shop, by, launch, openPage } from './harness.mjs'
+import { by, launch, openPage, openTill, Shop, waitFor } from './harness.mjs'
 
 let shop, browser, page, manager, weighed, packed
-
-async function waitFor(what, condition, ms = 20_000) {
-  const end = Date.now() + ms
-  while (Date.now() < end) {
-    if (await condition()) return
-    await new Promise((wait) => setTimeout(wait, 100))
-  }
-  assert.fail(`waited in vain for: ${what}`)
-}
 
 function withCheckDigit(body) {
   let sum = 0
@@ -53,17 +44,7 @@ before(async () => {
   weighed = (await shop.get('/v1/products?q=10001&limit=50', manager)).body.products.find((product) => product.unit_kind === 'weight')
   weighed ??= products.find((product) => product.unit_kind === 'weight')
   assert.ok(packed && weighed, 'the demo shop has packed and weighed goods')
-  await page.goto(shop.url + '/till/')
-  await by(page, 'login-name').fill('manager')
-  await by(page, 'login-password').fill(shop.password('manager'))
-  await by(page, 'enrol-name').fill('生鲜台')
-  await by(page, 'enrol-submit').click()
-  await by(page, 'login-submit').waitFor()
-  await by(page, 'login-name').fill('cashier')
-  await by(page, 'login-password').fill(shop.password('cashier'))
-  await page.keyboard.press('Enter')
-  await by(page, 'scan-input').waitFor()
-  await waitFor('the goods', async () => (await by(page, 'connection-badge').count()) > 0)
+  await openTill(page, shop, { name: '生鲜台' })
 })
 
 after(async () => {

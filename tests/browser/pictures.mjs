@@ -2,7 +2,7 @@
 //   node tests/browser/pictures.mjs <folder>
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Shop, by, launch, openPage } from './harness.mjs'
+import { by, launch, openPage, openTill, Shop } from './harness.mjs'
 
 const folder = process.argv[2] ?? 'build/pictures'
 mkdirSync(folder, { recursive: true })
@@ -46,16 +46,7 @@ async function open(size, language) {
     locale: language,
   })
   await page.addInitScript((wanted) => localStorage.setItem('huiji.language', wanted), language)
-  await page.goto(shop.url + '/till/')
-  await by(page, 'login-name').fill('manager')
-  await by(page, 'login-password').fill(shop.password('manager'))
-  await by(page, 'enrol-name').fill('一号收银台')
-  await by(page, 'enrol-submit').click()
-  await by(page, 'login-submit').waitFor()
-  await by(page, 'login-name').fill('cashier')
-  await by(page, 'login-password').fill(shop.password('cashier'))
-  await by(page, 'login-submit').click()
-  await by(page, 'scan-input').waitFor()
+  await openTill(page, shop)
   await page.waitForTimeout(1200)
   return page
 }

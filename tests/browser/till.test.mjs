@@ -2,18 +2,9 @@
 // double clicks and two tabs. In the end the books are checked by the program itself.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Shop, by, launch, openPage, seriousAxeFindings } from './harness.mjs'
+import { by, launch, openPage, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
 
 let shop, browser, page, manager, goods
-
-async function waitFor(what, condition, ms = 20_000) {
-  const end = Date.now() + ms
-  while (Date.now() < end) {
-    if (await condition()) return
-    await new Promise((wait) => setTimeout(wait, 100))
-  }
-  assert.fail(`waited in vain for: ${what}`)
-}
 
 // A keyboard-wedge scanner: fast keys and Enter.
 async function scan(target, code) {

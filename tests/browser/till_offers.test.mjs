@@ -2,18 +2,9 @@
 // receipt that explains: all by keyboard, at a till whose cashier has none of the rights.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Shop, by, launch, openPage, seriousAxeFindings } from './harness.mjs'
+import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
 
 let shop, browser, page, manager, snack, packed
-
-async function waitFor(what, condition, ms = 20_000) {
-  const end = Date.now() + ms
-  while (Date.now() < end) {
-    if (await condition()) return
-    await new Promise((wait) => setTimeout(wait, 100))
-  }
-  assert.fail(`waited in vain for: ${what}`)
-}
 
 async function enter(text) {
   await page.keyboard.type(text, { delay: 2 })
@@ -59,17 +50,7 @@ before(async () => {
   snack = await find('大米', (product) => product.price >= 2000 && product.price < 6000)
   packed = await find('饼干', (product) => /^69\d{11}$/.test(product.barcodes[0].barcode))
   assert.ok(snack && packed, 'the demo shop has rice and biscuits')
-  await page.goto(shop.url + '/till/')
-  await by(page, 'login-name').fill('manager')
-  await by(page, 'login-password').fill(shop.password('manager'))
-  await by(page, 'enrol-name').fill('一号收银台')
-  await by(page, 'enrol-submit').click()
-  await by(page, 'login-submit').waitFor()
-  await by(page, 'login-name').fill('cashier')
-  await by(page, 'login-password').fill(shop.password('cashier'))
-  await page.keyboard.press('Enter')
-  await by(page, 'scan-input').waitFor()
-  await waitFor('the goods', async () => (await by(page, 'connection-badge').count()) > 0)
+  await openTill(page, shop)
   await page.waitForTimeout(500)
 })
 

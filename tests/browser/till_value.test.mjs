@@ -5,21 +5,13 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { Shop, by, launch, openPage, seriousAxeFindings } from './harness.mjs'
+import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
 
 const PIN = '482907'
 const PHONE = '13800000047'
 const ids = { recharge: crypto.randomUUID(), gift: crypto.randomUUID(), count: crypto.randomUUID() }
 let shop, browser, page, manager, rice, member
 
-async function waitFor(what, condition, ms = 10_000) {
-  const end = Date.now() + ms
-  while (Date.now() < end) {
-    if (await condition()) return
-    await new Promise((wait) => setTimeout(wait, 100))
-  }
-  assert.fail(`waited in vain for: ${what}`)
-}
 let broken = false
 const step = (name, work) =>
   test(name, async () => {
@@ -83,7 +75,6 @@ before(async () => {
   rice = products.find((one) => one.unit_kind === 'piece' && one.barcodes.length > 0 && one.price >= 2000 && one.price < 6000)
   member = (await shop.get(`/v1/members?phone=${PHONE}`, manager)).body.members[0]
   assert.ok(rice && member, 'the demo shop has rice and the member')
-  await shop.put(`/v1/members/${member.member_id}/pin`, { operation_id: crypto.randomUUID(), pin: PIN }, manager)
   // Only this test's packages are on sale: the demo shop's would be proposed first.
   for (const one of (await shop.get('/v1/value-packages', manager)).body.packages)
     await shop.put(`/v1/value-packages/${one.package_id}`, { expected_version: one.version, package: { ...one.package, on_sale: false } }, manager)
@@ -98,16 +89,7 @@ before(async () => {
   const points_payment = { points: 100, value: 100, minimum: 0, cap: 5000 }
   await shop.put('/v1/pricing-policy', { ...policy, policy: { ...policy.policy, points_payment } }, manager)
   await shop.put(`/v1/adjustments/${crypto.randomUUID()}`, { member_id: member.member_id, asset: 'points', change: 700, reason: '测试' }, manager)
-  await page.goto(shop.url + '/till/')
-  await by(page, 'login-name').fill('manager')
-  await by(page, 'login-password').fill(shop.password('manager'))
-  await by(page, 'enrol-name').fill('一号收银台')
-  await by(page, 'enrol-submit').click()
-  await by(page, 'login-submit').waitFor()
-  await by(page, 'login-name').fill('manager')
-  await by(page, 'login-password').fill(shop.password('manager'))
-  await page.keyboard.press('Enter')
-  await by(page, 'scan-input').waitFor()
+  await openTill(page, shop, { person: 'manager' })
   await page.waitForTimeout(1000)
 })
 
@@ -139,6 +121,25 @@ step('a recharge whose reply is lost, and two clicks, are one recharge', async (
   assert.deepEqual([one.principal, one.bonus], [10000, 1000])
   await slipDone()
   await waitFor('the card at the till', async () => /110\.00/.test(await by(page, 'wallet-card').first().innerText()))
+})
+
+step('the member sets the PIN at the till, a simple one is refused', async () => {
+  await page.keyboard.press('Control+k')
+  await page.locator('dialog .segment').nth(5).click()
+  await by(page, 'pin-last4').fill(PHONE.slice(-4))
+  const type = async (pin) => {
+    await by(page, 'pin-new').fill(pin)
+    await by(page, 'pin-again').fill(pin)
+    await by(page, 'value-confirm').click()
+  }
+  await type('123456')
+  await by(page, 'wallet-problem').waitFor()
+  await picture('pin-refused')
+  await type(PIN)
+  await by(page, 'pin-set').waitFor()
+  await picture('pin-set')
+  assert.deepEqual(await seriousAxeFindings(page), [])
+  await page.keyboard.press('Escape')
 })
 
 step('a bill paid by card alone, with the PIN: a wrong one pays nothing', async () => {
@@ -376,7 +377,7 @@ step('without the network the wallet is what was known, and a card says to take 
 step('a card is paid out by its quote, lot by lot, and closed', async () => {
   await attach()
   await page.keyboard.press('Control+k')
-  await page.locator('dialog .segment').nth(5).click()
+  await page.locator('dialog .segment').nth(6).click()
   await by(page, 'cash-out-card').first().click()
   await by(page, 'quote').waitFor()
   await by(page, 'cash-out-reason').fill('搬家')
