@@ -13,8 +13,12 @@ export function pointsWords(wallet: Wallet, say: Say): string[] {
   return words;
 }
 
-export function tierWords({ tier, next_tier, growth_to_next }: Wallet, say: Say): string {
-  if (next_tier && growth_to_next) return say("till.wallet.to_next", { tier, next: next_tier, growth: growth_to_next });
+/** `name`: what a tier is called on the screen. */
+export function tierWords(wallet: Wallet, say: Say, name = (tier: string) => tier): string {
+  const { next_tier, growth_to_next } = wallet;
+  const tier = name(wallet.tier);
+  if (next_tier && growth_to_next)
+    return say("till.wallet.to_next", { tier, next: name(next_tier), growth: growth_to_next });
   return tier ? say("till.wallet.tier", { tier }) : "";
 }
 

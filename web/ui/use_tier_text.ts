@@ -3,5 +3,5 @@ import { useI18n } from "vue-i18n";
 
 export function useTierText() {
   const { t, te } = useI18n({ useScope: "global" });
-  return (tier: string) => (te(`office.tier.${tier}`) ? t(`office.tier.${tier}`) : tier);
+  return (tier: string) => (te(`ui.tier.${tier}`) ? t(`ui.tier.${tier}`) : tier);
 }
