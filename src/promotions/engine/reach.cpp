@@ -4,9 +4,10 @@
 
 namespace huiji::promotions {
 
-Reach Reach::above(std::int64_t rest) {
+Reach Reach::above(std::int64_t rest, std::int64_t most) {
   Reach reach;
   reach.rest_ = rest;
+  reach.most_ = most;
   return reach;
 }
 
@@ -22,7 +23,7 @@ Reach Reach::opened(std::int64_t inside, std::vector<Opening> openings) {
 }
 
 std::int64_t Reach::entry(std::int64_t total, std::int64_t least) const {
-  if (!opens_) return std::max<std::int64_t>(total - rest_, 0);
+  if (!opens_) return std::clamp<std::int64_t>(total - rest_, 0, most_);
   std::int64_t money = total - least, amount = inside_;
   for (const Opening& opening : openings_) {
     if (money >= opening.cost) {
@@ -37,7 +38,7 @@ std::int64_t Reach::entry(std::int64_t total, std::int64_t least) const {
 }
 
 std::optional<std::int64_t> Reach::total_for(std::int64_t entry, std::int64_t least) const {
-  if (!opens_) return entry + rest_;
+  if (!opens_) return entry > most_ ? std::nullopt : std::optional(entry + rest_);
   std::int64_t lacking = entry - inside_, money = 0;
   const std::int64_t wanted = entry;
   for (const Opening& opening : openings_) {

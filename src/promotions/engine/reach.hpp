@@ -12,8 +12,8 @@ namespace huiji::promotions {
 
 class Reach {
  public:
-  // Everything above `rest`, the least amount outside.
-  static Reach above(std::int64_t rest);
+  // Everything above `rest`, the least amount outside, but never more than `most`.
+  static Reach above(std::int64_t rest, std::int64_t most = INT64_MAX);
   // `inside` is in scope in any case; each of `openings` brings `amount` more for `cost`.
   struct Opening {
     std::int64_t cost = 0;
@@ -27,7 +27,7 @@ class Reach {
 
  private:
   bool opens_ = false;
-  std::int64_t rest_ = 0, inside_ = 0;
+  std::int64_t rest_ = 0, most_ = 0, inside_ = 0;
   std::vector<Opening> openings_;  // cheapest per 分 first
 };
 

@@ -1,10 +1,12 @@
 #include "promotions/engine/region.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "promotions/engine/reach.hpp"
 #include "promotions/engine/region_order.hpp"
+#include "promotions/engine/rise_sums.hpp"
 
 namespace huiji::promotions {
 
@@ -14,6 +16,7 @@ struct LocalQuantity : LocalOffer {
   const QuantityCandidate* candidate = nullptr;
   std::int64_t most = 0;  // basis points
   bool alone = true;      // no other quantity offer wants its goods
+  bool settled = false;   // alone, and no threshold near: it takes what it can
   std::size_t section = 0;
 };
 
@@ -30,7 +33,7 @@ struct Node {
 class Region {
  public:
   Region(const Problem& problem, const std::vector<int>& items, const std::vector<int>& quantity,
-         const std::vector<int>& order, const SectionLeast* known, std::int64_t below, Steps& steps);
+         const std::vector<int>& order, const SectionLeast* known, const Below& below, Steps& steps);
 
   RegionChoice run() {
     try_prices(0);
@@ -47,7 +50,9 @@ class Region {
   Local local(const Candidate& candidate) const;
   void find_overlaps();
   void find_branches();
+  void sort_by_narrowest_scope();
   void find_sections(const SectionLeast* known);
+  void find_extras(const SectionLeast* known, const Below& below);
   bool stop(std::int64_t floor);
 
   bool discounted(std::size_t i) const;
@@ -69,18 +74,32 @@ class Region {
   Node first_node(std::size_t next);
   std::int64_t possible_with_open(const LocalQuantity& offer, std::size_t next);
 
-  std::int64_t least_total(const Node& node, std::size_t next) const;
+  std::int64_t least_total(const Node& node, std::size_t next);
   Amounts most_by_share(const Node& node, std::size_t next) const;
   std::int64_t bound(const Node& node, std::int64_t rise, std::size_t next);
   void note_extra_rise(std::size_t next);
+  std::int64_t bound_before_extras(const std::vector<Reach>& reach, std::int64_t least, std::int64_t top,
+                                   std::size_t next);
+  std::int64_t bound_after_extras(const Node& node, const std::vector<Reach>& reach, std::int64_t least,
+                                  std::int64_t top, std::size_t next);
+  std::int64_t most_of_extras(const std::vector<Reach>& reach, std::int64_t least, std::int64_t top) const;
+  std::vector<Reach> reaches_after_extras(const Node& node, std::size_t next) const;
   std::int64_t payable_at(const std::vector<Reach>& reach, std::int64_t total, std::int64_t least) const;
+  std::int64_t payable_of(const std::vector<Reach>& reach, std::int64_t running, std::int64_t least) const;
+  std::int64_t least_rise_to(std::size_t order, std::int64_t need, std::size_t next);
+  std::int64_t dearest(const Node& node, std::size_t i, std::size_t next) const {
+    return undecided(i, next) ? item(i).gross.minor : node.net[i];
+  }
   std::int64_t discount_outside(const Node& node, const std::vector<char>& inside, std::size_t next) const;
-  std::vector<Reach> reaches(const Node& node, std::size_t next) const;
-  Reach opening(const LocalOrder& order, const Node& node, std::size_t next) const;
+  std::vector<Reach> reaches(const Node& node, std::size_t next);
+  Reach opening(const LocalOrder& order, const Node& node, std::size_t next, bool extras_free) const;
   bool may_take(const Node& node, std::size_t q, std::size_t next) const;
   bool in_open_set(const Node& node, std::size_t i, std::size_t next) const;
   std::int64_t least_rise(std::size_t i) const;
 
+  void find_settled(const Node& node);
+  Node settle(Node node);
+  bool met_before(const Node& node, std::size_t q) const;
   void quantity_layer(const Node& node, std::int64_t floor);
   void try_sets(const Node& node, std::size_t offer, std::int64_t floor);
   bool group_taken(const Node& node, std::size_t offer) const;
@@ -108,19 +127,30 @@ class Region {
   std::vector<UnitRun> scratch_runs_;
   std::vector<std::size_t> scratch_index_;
   Taken taken_;
-  std::int64_t extra_goods_ = 0;      // what all goods of extra offers cost
+  std::size_t extras_ = 0;       // order_ begins with them
+  std::vector<char> is_extra_;   // per item: goods of an extra offer
+  std::vector<char> of_extras_;  // per section: its least after the extras is in extras_least_
+  std::int64_t extras_least_ = 0;
+  bool known_extras_ = false;
+  std::int64_t after_extras_ = INT64_MIN;  // the total after them is never less
+  std::vector<char> in_sets_;              // per section: quantity offers want its goods
+  std::int64_t open_sets_ = 0;             // what those sections may cost above their least
+  std::vector<char> rest_known_;           // per threshold offer: every 分 of a rise inside its scope counts
+  std::vector<std::optional<RiseSums>> sums_;  // per threshold offer, once asked for
+  std::int64_t extra_goods_ = 0;               // what all goods of extra offers cost
   Amounts extra_risen_, extra_open_;  // per threshold offer: what its goods cost above their lowest price
   std::vector<int> unit_;             // per item: option or -1
   std::vector<Application> path_;
   RegionChoice best_;
   bool found_ = false;
+  bool guess_;
   std::int64_t limit_;               // what a choice must stay below
   std::int64_t lowest_ = INT64_MAX;  // bound of what was cut
 };
 
 Region::Region(const Problem& problem, const std::vector<int>& items, const std::vector<int>& quantity,
-               const std::vector<int>& order, const SectionLeast* known, std::int64_t below, Steps& steps)
-    : problem_(problem), items_(items), steps_(steps), limit_(below) {
+               const std::vector<int>& order, const SectionLeast* known, const Below& below, Steps& steps)
+    : problem_(problem), items_(items), steps_(steps), guess_(below.guess), limit_(below.payable) {
   for (int q : quantity) {
     const QuantityCandidate& candidate = problem.quantity[static_cast<std::size_t>(q)];
     quantity_.push_back(local<LocalQuantity>(candidate));
@@ -131,6 +161,20 @@ Region::Region(const Problem& problem, const std::vector<int>& items, const std:
   find_overlaps();
   find_branches();
   find_sections(known);
+  find_extras(known, below);
+}
+
+void Region::find_extras(const SectionLeast* known, const Below& below) {
+  while (extras_ < order_.size() && order_[extras_].candidate->extra) ++extras_;
+  is_extra_.assign(items_.size(), 0);
+  for (std::size_t o = 0; o < extras_; ++o)
+    for (std::size_t i = 0; i < items_.size(); ++i) is_extra_[i] |= (order_[o].roles[i] & ~kScopeRole) != 0;
+  extras_least_ = below.extras_least;
+  for (std::size_t i = 0; i < items_.size() && !below.extras.empty(); ++i)
+    of_extras_[section_[i]] = below.extras[known->section_of[static_cast<std::size_t>(items_[i])]];
+  known_extras_ = !below.extras.empty();
+  sums_.resize(order_.size());
+  rest_known_.resize(order_.size());
 }
 
 // Without knowledge the region is one section that may cost nothing.
@@ -147,9 +191,13 @@ void Region::find_sections(const SectionLeast* known) {
       section_[i] = at->second;
     }
   }
-  for (LocalQuantity& quantity : quantity_)
+  in_sets_.assign(least_.size(), 0);
+  of_extras_.assign(least_.size(), 0);
+  for (LocalQuantity& quantity : quantity_) {
     for (std::size_t i = 0; i < items_.size(); ++i)
       if (quantity.roles[i]) quantity.section = section_[i];
+    in_sets_[quantity.section] = 1;
+  }
 }
 
 template <class Local, class Candidate>
@@ -178,6 +226,20 @@ void Region::find_overlaps() {
     }
 }
 
+// A guess looks first at the goods that few thresholds look at: they decide most.
+void Region::sort_by_narrowest_scope() {
+  std::vector<std::size_t> narrowest(items_.size(), items_.size());
+  for (const LocalOrder& order : order_) {
+    const auto inside = [&](std::size_t i) { return (order.roles[i] & kScopeRole) != 0; };
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < items_.size(); ++i) size += inside(i);
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (inside(i)) narrowest[i] = std::min(narrowest[i], size);
+  }
+  std::stable_sort(branch_.begin(), branch_.end(),
+                   [&](std::size_t a, std::size_t b) { return narrowest[a] < narrowest[b]; });
+}
+
 // Where leaving out a unit price can pay: under a threshold offer, where quantity offers compete, or where
 // one skips goods with a lowered price.
 void Region::find_branches() {
@@ -190,6 +252,7 @@ void Region::find_branches() {
   if (order_.empty() && !compete && !(floors && !quantity_.empty())) return;
   for (std::size_t i = 0; i < items_.size(); ++i)
     if (options(i).list.size() > (options(i).must ? 1 : 0)) branch_.push_back(i);
+  if (guess_) sort_by_narrowest_scope();
   // First those whose price others depend on; of the rest bounds know what giving them up costs.
   const auto last = [&](std::size_t i) {
     const auto plays = [&](const LocalOffer& offer, unsigned roles) { return (offer.roles[i] & roles) != 0; };
@@ -200,6 +263,7 @@ void Region::find_branches() {
   for (std::size_t i : branch_) late[i] = last(i);
   std::stable_sort(branch_.begin(), branch_.end(), [&](std::size_t a, std::size_t b) {
     if (late[a] != late[b]) return late[a] < late[b];
+    if (guess_) return false;
     return item(a).gross.minor - options(a).list[0].payable <
            item(b).gross.minor - options(b).list[0].payable;
   });
@@ -242,7 +306,10 @@ void Region::try_prices(std::size_t next) {
   seen_.clear();  // its amounts are of other unit prices
   const std::int64_t floor = bound(node, open_rise(next), next);
   if (floor >= limit_) return;
-  quantity_layer(node, floor);
+  find_settled(node);
+  const std::size_t before = path_.size();
+  quantity_layer(settle(node), floor);
+  path_.resize(before);
   const std::vector<char> worth = worth_raising(node, next);
   for (std::size_t b = next; b < branch_.size(); ++b) {
     const std::size_t i = branch_[b];
@@ -388,7 +455,7 @@ Amounts Region::most_by_share(const Node& node, std::size_t next) const {
   return most;
 }
 
-std::int64_t Region::least_total(const Node& node, std::size_t next) const {
+std::int64_t Region::least_total(const Node& node, std::size_t next) {
   Amounts discount(least_.size()), total(least_.size());
   bool compete = false;
   for (std::size_t q = 0; q < quantity_.size(); ++q) {
@@ -400,9 +467,19 @@ std::int64_t Region::least_total(const Node& node, std::size_t next) const {
     const Amounts most = most_by_share(node, next);
     for (std::size_t s = 0; s < most.size(); ++s) discount[s] = std::min(discount[s], most[s]);
   }
-  for (std::size_t i = 0; i < items_.size(); ++i) total[section_[i]] += node.net[i];
-  std::int64_t least = 0;
-  for (std::size_t s = 0; s < total.size(); ++s) least += std::max(total[s] - discount[s], least_[s]);
+  open_sets_ = 0;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    total[section_[i]] += node.net[i];
+    if (in_sets_[section_[i]]) open_sets_ += dearest(node, i, next);
+  }
+  std::int64_t least = 0, beside_extras = 0;
+  for (std::size_t s = 0; s < total.size(); ++s) {
+    const std::int64_t of_section = std::max(total[s] - discount[s], least_[s]);
+    if (in_sets_[s]) open_sets_ -= of_section;
+    if (!of_extras_[s]) beside_extras += of_section;
+    least += of_section;
+  }
+  if (known_extras_) after_extras_ = beside_extras + extras_least_;
   return least;
 }
 
@@ -428,28 +505,59 @@ std::int64_t Region::discount_outside(const Node& node, const std::vector<char>&
 }
 
 // How much could be in each threshold offer's scope.
-std::vector<Reach> Region::reaches(const Node& node, std::size_t next) const {
+std::vector<Reach> Region::reaches(const Node& node, std::size_t next) {
   std::vector<Reach> list;
   std::vector<char> inside(items_.size());
-  for (const LocalOrder& order : order_) {
+  for (std::size_t o = 0; o < order_.size(); ++o) {
+    const LocalOrder& order = order_[o];
+    rest_known_[o] = 0;
     if (order.skip && next < branch_.size()) {
-      list.push_back(opening(order, node, next));
+      list.push_back(opening(order, node, next, false));
       continue;
     }
-    std::int64_t rest = 0;
+    std::int64_t rest = 0, most = 0;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       inside[i] = (role(order, i) & kScopeRole) != 0;
-      if (!inside[i]) rest += node.net[i];
+      if (inside[i])
+        most += dearest(node, i, next);
+      else
+        rest += node.net[i];
     }
     rest -= discount_outside(node, inside, next);
-    list.push_back(Reach::above(std::max<std::int64_t>(rest, 0)));
+    rest_known_[o] = rest >= 0 && !order.skip;
+    list.push_back(Reach::above(std::max<std::int64_t>(rest, 0), most));
+  }
+  return list;
+}
+
+// The same for what is left when the extras are taken, of the offers behind them. What an extra takes off a
+// good may come back as its price rises, so that such goods rise for nothing.
+std::vector<Reach> Region::reaches_after_extras(const Node& node, std::size_t next) const {
+  std::vector<Reach> list;
+  std::vector<char> inside(items_.size());
+  for (std::size_t o = extras_; o < order_.size(); ++o) {
+    const LocalOrder& order = order_[o];
+    if (order.skip && next < branch_.size()) {
+      list.push_back(opening(order, node, next, true));
+      continue;
+    }
+    std::int64_t rest = 0, most = 0;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      inside[i] = (role(order, i) & kScopeRole) != 0;
+      if (inside[i])
+        most += dearest(node, i, next);
+      else if (!is_extra_[i])
+        rest += node.net[i];
+    }
+    rest -= discount_outside(node, inside, next);
+    list.push_back(Reach::above(std::max<std::int64_t>(rest, 0), most));
   }
   return list;
 }
 
 // Under an offer that skips goods with a lowered price: what is in scope now, and what giving up the prices
 // that are still open would bring in. Where a set may take the rise back, it costs nothing.
-Reach Region::opening(const LocalOrder& order, const Node& node, std::size_t next) const {
+Reach Region::opening(const LocalOrder& order, const Node& node, std::size_t next, bool extras_free) const {
   std::int64_t inside = 0;
   std::vector<Reach::Opening> openings;
   for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -458,7 +566,8 @@ Reach Region::opening(const LocalOrder& order, const Node& node, std::size_t nex
     if (now) inside += node.net[i];
     if (!undecided(i, next)) continue;
     const std::int64_t gross = item(i).gross.minor;
-    const std::int64_t cost = in_open_set(node, i, next) ? 0 : least_rise(i);
+    const bool free = (extras_free && is_extra_[i]) || in_open_set(node, i, next);
+    const std::int64_t cost = free ? 0 : least_rise(i);
     openings.push_back({cost, now ? gross - node.net[i] : gross});
   }
   return Reach::opened(inside, std::move(openings));
@@ -487,16 +596,21 @@ std::int64_t Region::least_rise(std::size_t i) const {
 // What is left of a total after the threshold offers, each given as much in its scope as it could have.
 std::int64_t Region::payable_at(const std::vector<Reach>& reach, std::int64_t total,
                                 std::int64_t least) const {
-  std::int64_t running = total, delivery = 0, risen = total - least, extras = extra_goods_ + risen;
-  for (std::size_t o = 0; o < order_.size(); ++o) {
+  std::int64_t running = total, risen = total - least, extras = extra_goods_ + risen;
+  for (std::size_t o = 0; o < extras_; ++o) {
+    std::int64_t off = order_[o].candidate->most(reach[o].entry(total, least), running, problem_.fee);
+    if (off <= 0) continue;
+    off += extra_risen_[o] + std::min(risen, extra_open_[o]);  // its goods may rise by what the total has
+    risen -= std::min(risen, extra_open_[o]);
+    off = std::min(off, extras);  // several offers may want the same goods
+    extras -= off;
+    running = std::max<std::int64_t>(running - off, 0);
+  }
+  std::int64_t delivery = 0;
+  running = std::max(running, after_extras_);
+  for (std::size_t o = extras_; o < order_.size(); ++o) {
     const OrderCandidate& candidate = *order_[o].candidate;
-    std::int64_t off = candidate.most(reach[o].entry(total, least), running, problem_.fee);
-    if (candidate.extra && off > 0) {  // open prices of its goods may rise by what the total has risen
-      off += extra_risen_[o] + std::min(risen, extra_open_[o]);
-      risen -= std::min(risen, extra_open_[o]);
-      off = std::min(off, extras);  // several offers may want the same goods
-      extras -= off;
-    }
+    const std::int64_t off = candidate.most(reach[o].entry(total, least), running, problem_.fee);
     if (candidate.layer == pricing::Layer::delivery)
       delivery += off;
     else
@@ -531,6 +645,13 @@ std::int64_t Region::bound(const Node& node, std::int64_t rise, std::size_t next
   if (order_.empty()) return least;
   const std::vector<Reach> reach = reaches(node, next);
   note_extra_rise(next);
+  const std::int64_t before = bound_before_extras(reach, least, top, next);
+  if (before >= limit_ || extras_ == 0 || extras_ == order_.size()) return before;
+  return std::max(before, bound_after_extras(node, reach, least, top, next));
+}
+
+std::int64_t Region::bound_before_extras(const std::vector<Reach>& reach, std::int64_t least,
+                                         std::int64_t top, std::size_t next) {
   std::int64_t bound = payable_at(reach, least, least);
   const std::int64_t most = top - payable_at(reach, top, least);
   const auto look = [&](std::int64_t total) {
@@ -542,11 +663,76 @@ std::int64_t Region::bound(const Node& node, std::int64_t rise, std::size_t next
     std::int64_t entry = reach[o].entry(least, least);
     while (const auto step = order_[o].candidate->next_step(entry)) {
       const auto total = reach[o].total_for(*step, least);
-      if (!total || !look(*total)) break;
+      if (!total || !look(least + least_rise_to(o, *total - least, next))) break;
       entry = *step;
     }
   }
   return bound;
+}
+
+// By how much the total rises at least when a threshold's scope is to rise by `need`.
+std::int64_t Region::least_rise_to(std::size_t o, std::int64_t need, std::size_t next) {
+  if (!rest_known_[o] || need <= open_sets_) return need;
+  if (!sums_[o]) {
+    std::vector<std::vector<std::int64_t>> rises(branch_.size());
+    for (std::size_t b = 0; b < branch_.size(); ++b) {
+      const std::size_t i = branch_[b];
+      if (!(order_[o].roles[i] & kScopeRole) || in_sets_[section_[i]]) continue;
+      const auto& list = options(i).list;
+      for (std::size_t dearer = 1; dearer < list.size(); ++dearer)
+        rises[b].push_back(list[dearer].payable - list[0].payable);
+      if (!options(i).must) rises[b].push_back(item(i).gross.minor - list[0].payable);
+    }
+    sums_[o].emplace(rises);
+  }
+  return sums_[o]->least(next, need, open_sets_);
+}
+
+// What the extras may take off at most.
+std::int64_t Region::most_of_extras(const std::vector<Reach>& reach, std::int64_t least,
+                                    std::int64_t top) const {
+  std::int64_t most = 0, open = 0;
+  for (std::size_t o = 0; o < extras_; ++o) {
+    const std::int64_t off = order_[o].candidate->most(reach[o].entry(top, least), top, problem_.fee);
+    if (off > 0) most += off + extra_risen_[o] + extra_open_[o];
+    open += extra_open_[o];
+  }
+  return std::min(most, extra_goods_ + open);
+}
+
+// The layers behind the extras alone: what they take off, given the least that can be left when they begin.
+std::int64_t Region::bound_after_extras(const Node& node, const std::vector<Reach>& before,
+                                        std::int64_t least, std::int64_t top, std::size_t next) {
+  const std::int64_t lowest = least - most_of_extras(before, least, top);
+  const std::int64_t start = std::max(lowest, after_extras_);
+  const std::vector<Reach> reach = reaches_after_extras(node, next);
+  std::int64_t bound = payable_of(reach, start, lowest);
+  for (std::size_t o = extras_; o < order_.size(); ++o) {
+    std::int64_t entry = reach[o - extras_].entry(start, lowest);
+    while (const auto step = order_[o].candidate->next_step(entry)) {
+      const auto total = reach[o - extras_].total_for(*step, lowest);
+      if (!total || *total > top) break;
+      bound = std::min(bound, payable_of(reach, std::max(*total, start), lowest));
+      entry = *step;
+    }
+  }
+  return bound;
+}
+
+// What the offers behind the extras leave of a total.
+std::int64_t Region::payable_of(const std::vector<Reach>& reach, std::int64_t running,
+                                std::int64_t least) const {
+  const std::int64_t total = running;
+  std::int64_t delivery = 0;
+  for (std::size_t o = extras_; o < order_.size(); ++o) {
+    const OrderCandidate& candidate = *order_[o].candidate;
+    const std::int64_t off = candidate.most(reach[o - extras_].entry(total, least), running, problem_.fee);
+    if (candidate.layer == pricing::Layer::delivery)
+      delivery += off;
+    else
+      running = std::max<std::int64_t>(running - off, 0);
+  }
+  return running - std::min(delivery, problem_.fee);
 }
 
 // ---- layer 2 ----
@@ -645,13 +831,58 @@ bool Region::seen_cheaper(const Node& node) {
   return false;
 }
 
+// Quantity offers that lose nothing by taking all they can at these unit prices: nobody else wants their
+// goods, no extra wants them and no threshold that looks at these is near. One threshold offer may look at
+// all of their goods: it gives back no more than they save. Were they partly in its scope, or did a second
+// offer look at what the first one leaves, a smaller discount could come to lie where it is worth more.
+void Region::find_settled(const Node& node) {
+  if (quantity_.empty()) return;
+  std::vector<char> matters = worth_raising(node, branch_.size());
+  for (std::size_t i = 0; i < items_.size(); ++i) matters[i] |= is_extra_[i];
+  for (LocalQuantity& quantity : quantity_) {
+    std::size_t goods = 0;
+    bool apart = quantity.alone;
+    for (std::size_t i = 0; i < items_.size() && apart; ++i) {
+      if (!role(quantity, i)) continue;
+      ++goods;
+      apart = !matters[i];
+    }
+    for (std::size_t o = extras_; o < order_.size() && apart; ++o) {
+      std::size_t inside = 0;
+      for (std::size_t i = 0; i < items_.size(); ++i)
+        inside += role(quantity, i) && (role(order_[o], i) & kScopeRole);
+      apart = inside == 0 || (inside == goods && order_.size() - extras_ == 1);
+    }
+    quantity.settled = apart;
+  }
+}
+
+Node Region::settle(Node node) {
+  for (std::size_t q = 0; q < quantity_.size(); ++q) {
+    const LocalQuantity& offer = quantity_[q];
+    if (!offer.settled || node.possible[q] == 0) continue;
+    if (take(offer, node, offer.candidate->most_sets(node.points)) == 0) continue;
+    steps_.used += 1;
+    node = apply(node, q, taken_.sets);
+  }
+  return node;
+}
+
+// An offer that stands alone may come in any order: where a later one has come already, the same was met in
+// the other order.
+bool Region::met_before(const Node& node, std::size_t q) const {
+  return quantity_[q].alone && std::any_of(node.sequence.begin(), node.sequence.end(), [&](int other) {
+           return other > static_cast<int>(q) && !quantity_[static_cast<std::size_t>(other)].settled;
+         });
+}
+
 // `floor` is a bound that holds for everything below this node.
 void Region::quantity_layer(const Node& node, std::int64_t floor) {
   floor = std::max(floor, bound(node, 0, branch_.size()));
   if (floor >= limit_) return;
   if (node.sequence.size() > 1 && seen_cheaper(node)) return;
   for (std::size_t q = 0; q < quantity_.size(); ++q) {
-    if (node.possible[q] == 0) continue;
+    if (node.possible[q] == 0 || quantity_[q].settled || met_before(node, q)) continue;
     try_sets(node, q, floor);
     if (floor >= limit_ || stop(floor)) return;
   }
@@ -698,7 +929,7 @@ void Region::order_layer(const Node& node) {
 
 RegionChoice choose_region(const Problem& problem, const std::vector<int>& items,
                            const std::vector<int>& quantity, const std::vector<int>& order,
-                           const SectionLeast* known, std::int64_t below, Steps& steps) {
+                           const SectionLeast* known, const Below& below, Steps& steps) {
   return Region(problem, items, quantity, order, known, below, steps).run();
 }
 

@@ -30,11 +30,20 @@ struct SectionLeast {
   std::vector<std::int64_t> least;      // per section
 };
 
+// What a choice is asked to cost less than, and what is known of the extras: the sections of their goods and
+// the least that is left of these when they are taken.
+struct Below {
+  std::int64_t payable = INT64_MAX;
+  std::vector<char> extras;  // per section of the basket; empty: nothing is known
+  std::int64_t extras_least = 0;
+  bool guess = false;  // another order may be taken to find a good choice early
+};
+
 // `items`, `quantity` and `order` are ascending indices into the problem; the region holds every item of its
 // offers. The payable of a region with a delivery offer is less by what that takes off the fee. Only a choice
-// that costs less than `below` is of interest.
+// that costs less than `below.payable` is of interest.
 RegionChoice choose_region(const Problem& problem, const std::vector<int>& items,
                            const std::vector<int>& quantity, const std::vector<int>& order,
-                           const SectionLeast* known, std::int64_t below, Steps& steps);
+                           const SectionLeast* known, const Below& below, Steps& steps);
 
 }  // namespace huiji::promotions

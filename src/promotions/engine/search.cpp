@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
-#include "promotions/engine/region.hpp"
+#include "promotions/engine/extras_saving.hpp"
+#include "promotions/engine/section.hpp"
 
 namespace huiji::promotions {
 
 namespace {
 
-// Items that hang together through quantity offers.
-struct Section {
-  std::vector<int> items, quantity;
-  RegionChoice choice;  // without threshold offers
-};
+constexpr std::int64_t kFirstTry = 6'000;  // steps, before more is done for better bounds
+constexpr std::int64_t kGuess = 4'000;     // steps for one combination that is likely to be good
+constexpr int kGuesses = 12;               // of an exclusive group
 
 int root(std::vector<int>& parent, int item) {
   while (parent[static_cast<std::size_t>(item)] != item)
@@ -26,25 +26,21 @@ class Search {
  public:
   Search(const Problem& problem, std::int64_t limit) : problem_(problem), steps_{limit, 0, false} {}
 
-  void run() {
-    split();
-    for (Section& section : sections_) {
-      section.choice =
-          choose_region(problem_, section.items, section.quantity, {}, nullptr, INT64_MAX, steps_);
-      base_ += section.choice.payable;
-      known_.least.push_back(std::min(section.choice.payable, section.choice.lowest));
-      slack_ += section.choice.payable - known_.least.back();
-    }
-    best_ = lowest_ = base_;
-    group_orders();
-    pick(0, 0);
-  }
+  void run();
 
   Selection result() const;
 
  private:
   void split();
   void group_orders();
+  void decide_sections();
+  void try_all();
+  void count_most();
+  void guess();
+  void guess_picks();
+  void guess_from(const std::vector<int>& group);
+  std::vector<int> extras_worth_taking();
+  std::int64_t least_with(std::int64_t most, std::size_t group);
   void pick(std::size_t group, std::int64_t most);
   void try_picks(std::int64_t most);
   void merge(const RegionChoice& choice, const std::vector<int>& items, Selection& selection,
@@ -55,15 +51,65 @@ class Search {
   std::vector<Section> sections_;
   SectionLeast known_;
   std::vector<std::vector<int>> groups_;
+  std::optional<ExtrasSaving> extras_;    // once the first try was not enough
   std::vector<std::int64_t> most_;        // per order offer: at shelf prices
   std::vector<std::int64_t> most_after_;  // of all groups from this one on
   std::vector<int> picks_;
   std::int64_t base_ = 0, best_ = 0;
-  std::int64_t slack_ = 0;          // what the sections alone may be above their least
-  std::int64_t lowest_ = 0;         // bound over everything that was not searched to the end
+  std::int64_t slack_ = 0;   // what the sections alone may be above their least
+  std::int64_t lowest_ = 0;  // bound over everything that was not searched to the end
+  bool cut_ = false;         // something was not
+  bool guessing_ = false;
   Section best_region_;             // with threshold offers; empty when none pays
   std::vector<char> best_touched_;  // sections that it replaces
 };
+
+// Most baskets are decided by the first try. Where it was not enough, the best choice found so far and some
+// guesses set a mark, bounds are made tighter, and all combinations are gone through again in the same order,
+// so that a tie goes to the same selection, however much help the search had.
+void Search::run() {
+  split();
+  decide_sections();
+  const std::int64_t limit = steps_.limit;
+  group_orders();
+  count_most();
+  best_ = lowest_ = base_;
+  steps_ = {std::min(kFirstTry, limit), steps_.used, false};
+  steps_.limit += steps_.used;
+  try_all();
+  if (!steps_.cut) return;
+  steps_.cut = false;
+  extras_.emplace(problem_, sections_, known_, steps_);
+  count_most();
+  guess();
+  const std::int64_t guessed = best_;
+  const Section region = best_region_;
+  const std::vector<char> touched = best_touched_;
+  if (!touched.empty()) ++best_;  // to be met again
+  lowest_ = base_;
+  steps_ = {steps_.used + limit + limit / 3, steps_.used, false};
+  try_all();
+  cut_ |= steps_.cut;
+  if (best_ <= guessed) return;
+  best_ = guessed;
+  best_region_ = region;
+  best_touched_ = touched;
+}
+
+void Search::decide_sections() {
+  for (Section& section : sections_) {
+    section.choice = choose_region(problem_, section.items, section.quantity, {}, nullptr, {}, steps_);
+    base_ += section.choice.payable;
+    known_.least.push_back(std::min(section.choice.payable, section.choice.lowest));
+    slack_ += section.choice.payable - known_.least.back();
+  }
+  cut_ = steps_.cut;
+}
+
+void Search::try_all() {
+  picks_.clear();
+  pick(0, 0);
+}
 
 void Search::split() {
   const std::size_t count = problem_.options.size();
@@ -103,12 +149,21 @@ void Search::group_orders() {
                       problem_.order[static_cast<std::size_t>(groups.back()[0])].group == order.group;
     if (!same) groups.emplace_back();
     groups.back().push_back(static_cast<int>(o));
+  }
+  groups_.insert(groups_.end(), rest.begin(), rest.end());
+}
+
+// What each threshold offer takes off at most.
+void Search::count_most() {
+  most_.clear();
+  for (std::size_t o = 0; o < problem_.order.size(); ++o) {
+    const OrderCandidate& order = problem_.order[o];
     std::int64_t dearest = 0;
     for (const Part& part : order.parts)
       if (part.roles & kScopeRole) dearest += problem_.item(static_cast<std::size_t>(part.item)).gross.minor;
-    most_.push_back(order.most(dearest, dearest, problem_.fee));
+    const bool known = extras_ && order.extra;
+    most_.push_back(known ? extras_->most(static_cast<int>(o)) : order.most(dearest, dearest, problem_.fee));
   }
-  groups_.insert(groups_.end(), rest.begin(), rest.end());
   most_after_.assign(groups_.size() + 1, 0);
   for (std::size_t g = groups_.size(); g-- > 0;) {
     std::int64_t most = 0;
@@ -117,9 +172,68 @@ void Search::group_orders() {
   }
 }
 
+// Extras that save something beside those before them.
+std::vector<int> Search::extras_worth_taking() {
+  std::vector<int> picks;
+  std::int64_t saved = 0;
+  for (std::size_t o = 0; o < problem_.order.size(); ++o) {
+    if (!problem_.order[o].extra) continue;
+    picks.push_back(static_cast<int>(o));
+    const std::int64_t now = extras_->of(picks);
+    if (now <= saved) picks.pop_back();
+    saved = std::max(now, saved);
+  }
+  return picks;
+}
+
+// Combinations that are likely to be good: the extras that save something, and group by group the offer that
+// goes best with what was chosen before.
+void Search::guess() {
+  guessing_ = true;
+  picks_ = extras_worth_taking();
+  guess_picks();
+  for (const std::vector<int>& group : groups_)
+    if (!problem_.order[static_cast<std::size_t>(group[0])].extra) guess_from(group);
+  guessing_ = false;
+}
+
+void Search::guess_picks() {
+  std::int64_t most = 0;
+  for (const int pick : picks_) most += most_[static_cast<std::size_t>(pick)];
+  steps_.limit = steps_.used + kGuess;
+  try_picks(most);
+}
+
+void Search::guess_from(const std::vector<int>& group) {
+  std::vector<int> list = group;
+  const auto most = [&](int order) { return most_[static_cast<std::size_t>(order)]; };
+  std::stable_sort(list.begin(), list.end(), [&](int a, int b) { return most(a) > most(b); });
+  list.resize(std::min<std::size_t>(list.size(), kGuesses));
+  int chosen = -1;
+  for (const int order : list) {
+    const std::int64_t before = best_;
+    picks_.push_back(order);
+    guess_picks();
+    picks_.pop_back();
+    if (best_ < before) chosen = order;
+  }
+  if (chosen >= 0) picks_.push_back(chosen);
+}
+
+// The least that the picked offers, which take off at most `most`, and any of the later groups can leave.
+std::int64_t Search::least_with(std::int64_t most, std::size_t group) {
+  std::int64_t least = base_ - most - most_after_[group];
+  if (!extras_) return least;
+  std::int64_t behind = 0;
+  for (const int pick : picks_)
+    if (!problem_.order[static_cast<std::size_t>(pick)].extra)
+      behind += most_[static_cast<std::size_t>(pick)];
+  return std::max(least, base_ - extras_->of(picks_) - behind - most_after_[group]);
+}
+
 // Every combination of one threshold offer or none per group, as far as it could still win.
 void Search::pick(std::size_t group, std::int64_t most) {
-  if (base_ - most - most_after_[group] - slack_ >= best_ && !(picks_.empty() && group == 0)) return;
+  if (least_with(most, group) - slack_ >= best_ && !(picks_.empty() && group == 0)) return;
   if (group == groups_.size()) return try_picks(most);
   pick(group + 1, most);
   for (int member : groups_[group]) {
@@ -138,7 +252,7 @@ void Search::pick(std::size_t group, std::int64_t most) {
 
 // The sections that the picked offers touch are decided together, the others stay as they are.
 void Search::try_picks(std::int64_t most) {
-  if (picks_.empty() || base_ - most - slack_ >= best_) return;
+  if (picks_.empty() || least_with(most, groups_.size()) - slack_ >= best_) return;
   steps_.used += 1;
   std::vector<int> picks = picks_;
   std::sort(picks.begin(), picks.end());
@@ -156,8 +270,11 @@ void Search::try_picks(std::int64_t most) {
   }
   std::sort(region.items.begin(), region.items.end());
   std::sort(region.quantity.begin(), region.quantity.end());
-  region.choice =
-      choose_region(problem_, region.items, region.quantity, picks, &known_, best_ - others, steps_);
+  Below below;
+  below.payable = best_ - others;
+  if (extras_) extras_->note(picks, below);
+  below.guess = guessing_;
+  region.choice = choose_region(problem_, region.items, region.quantity, picks, &known_, below, steps_);
   if (region.choice.lowest != INT64_MAX) lowest_ = std::min(lowest_, others + region.choice.lowest);
   if (region.choice.payable == INT64_MAX || others + region.choice.payable >= best_) return;
   best_ = others + region.choice.payable;
@@ -192,7 +309,7 @@ void Search::merge(const RegionChoice& choice, const std::vector<int>& items, Se
 Selection Search::result() const {
   Selection selection;
   selection.payable = {best_ + problem_.fee};
-  if (steps_.cut) selection.gap = {best_ - std::min(lowest_ - slack_, best_)};
+  if (cut_) selection.gap = {best_ - std::min(lowest_ - slack_, best_)};
   selection.optimal = selection.gap.minor == 0;
   selection.steps = steps_.used;
   std::vector<Application> unit(problem_.unit.size());
