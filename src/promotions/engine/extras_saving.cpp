@@ -108,6 +108,18 @@ std::int64_t ExtrasSaving::of(const std::vector<int>& picks) {
   return sum;
 }
 
+std::int64_t ExtrasSaving::added(const std::vector<int>& picks, int order) {
+  const std::size_t number = cluster_of_[static_cast<std::size_t>(order)];
+  std::vector<int> mine;
+  for (const int pick : picks)
+    if (problem_.order[static_cast<std::size_t>(pick)].extra &&
+        cluster_of_[static_cast<std::size_t>(pick)] == number)
+      mine.push_back(pick);
+  const std::int64_t before = saving(clusters_[number], mine);
+  mine.push_back(order);
+  return saving(clusters_[number], mine) - before;
+}
+
 void ExtrasSaving::note(const std::vector<int>& picks, Below& below) {
   below.extras.assign(sections_.size(), 0);
   below.extras_least = 0;

@@ -18,6 +18,8 @@ class ExtrasSaving {
 
   // Of these order candidates together, at most; those that are no extras are passed over.
   std::int64_t of(const std::vector<int>& picks);
+  // What a further one adds to those of the picks.
+  std::int64_t added(const std::vector<int>& picks, int order);
   // What one of them adds at most, whichever others are chosen.
   std::int64_t most(int order);
   // The sections that the extras among the picks look at, and the least that is left of them.

@@ -135,6 +135,7 @@ class Region {
   std::int64_t after_extras_ = INT64_MIN;  // the total after them is never less
   std::vector<char> in_sets_;              // per section: quantity offers want its goods
   std::int64_t open_sets_ = 0;             // what those sections may cost above their least
+  Amounts outside_;                        // per threshold offer: what sets may take off outside its scope
   std::vector<char> rest_known_;           // per threshold offer: every 分 of a rise inside its scope counts
   std::vector<std::optional<RiseSums>> sums_;  // per threshold offer, once asked for
   std::int64_t extra_goods_ = 0;               // what all goods of extra offers cost
@@ -175,6 +176,7 @@ void Region::find_extras(const SectionLeast* known, const Below& below) {
   known_extras_ = !below.extras.empty();
   sums_.resize(order_.size());
   rest_known_.resize(order_.size());
+  outside_.resize(order_.size());
 }
 
 // Without knowledge the region is one section that may cost nothing.
@@ -208,7 +210,9 @@ Local Region::local(const Candidate& candidate) const {
   local.roles.assign(items_.size(), 0);
   for (const Part& part : candidate.parts) {
     const auto at = std::lower_bound(items_.begin(), items_.end(), part.item);
-    local.roles[static_cast<std::size_t>(at - items_.begin())] = part.roles;
+    const std::size_t i = static_cast<std::size_t>(at - items_.begin());
+    local.roles[i] = part.roles;
+    if (part.roles) local.goods.push_back(i);
   }
   return local;
 }
@@ -345,8 +349,8 @@ std::vector<char> Region::worth_raising(const Node& node, std::size_t next) cons
 // What the open prices of an offer's goods may add.
 std::int64_t Region::rise_in(const LocalOffer& offer, std::size_t next) const {
   std::int64_t rise = 0;
-  for (std::size_t i = 0; i < items_.size(); ++i)
-    if (offer.roles[i] && undecided(i, next)) rise += item(i).gross.minor - price_of(i);
+  for (const std::size_t i : offer.goods)
+    if (undecided(i, next)) rise += item(i).gross.minor - price_of(i);
   return rise;
 }
 
@@ -364,7 +368,7 @@ bool Region::step_in_reach(const Node& node, std::size_t o, std::size_t next) co
     high += undecided(i, next) ? item(i).gross.minor : node.net[i];
   }
   const auto touches = [&](const LocalOffer& offer, unsigned roles) {
-    for (std::size_t i = 0; i < items_.size(); ++i)
+    for (const std::size_t i : offer.goods)
       if (inside[i] && (offer.roles[i] & roles)) return true;
     return false;
   };
@@ -492,11 +496,11 @@ std::int64_t Region::discount_outside(const Node& node, const std::vector<char>&
   for (std::size_t q = 0; q < quantity_.size(); ++q) {
     if (!may_take(node, q, next)) continue;
     bool outside = false;
-    for (std::size_t i = 0; i < items_.size() && !outside; ++i)
-      outside = !inside[i] && possible_role(quantity_[q], i, next);
+    for (const std::size_t i : quantity_[q].goods)
+      outside = outside || (!inside[i] && possible_role(quantity_[q], i, next));
     if (!outside) continue;
     most += node.possible[q];
-    for (std::size_t i = 0; i < items_.size(); ++i)
+    for (const std::size_t i : quantity_[q].goods)
       may_rise[i] |= undecided(i, next) && possible_role(quantity_[q], i, next);
   }
   for (std::size_t i = 0; i < items_.size(); ++i)
@@ -523,7 +527,8 @@ std::vector<Reach> Region::reaches(const Node& node, std::size_t next) {
       else
         rest += node.net[i];
     }
-    rest -= discount_outside(node, inside, next);
+    outside_[o] = discount_outside(node, inside, next);
+    rest -= outside_[o];
     rest_known_[o] = rest >= 0 && !order.skip;
     list.push_back(Reach::above(std::max<std::int64_t>(rest, 0), most));
   }
@@ -534,7 +539,6 @@ std::vector<Reach> Region::reaches(const Node& node, std::size_t next) {
 // good may come back as its price rises, so that such goods rise for nothing.
 std::vector<Reach> Region::reaches_after_extras(const Node& node, std::size_t next) const {
   std::vector<Reach> list;
-  std::vector<char> inside(items_.size());
   for (std::size_t o = extras_; o < order_.size(); ++o) {
     const LocalOrder& order = order_[o];
     if (order.skip && next < branch_.size()) {
@@ -543,13 +547,12 @@ std::vector<Reach> Region::reaches_after_extras(const Node& node, std::size_t ne
     }
     std::int64_t rest = 0, most = 0;
     for (std::size_t i = 0; i < items_.size(); ++i) {
-      inside[i] = (role(order, i) & kScopeRole) != 0;
-      if (inside[i])
+      if (role(order, i) & kScopeRole)
         most += dearest(node, i, next);
       else if (!is_extra_[i])
         rest += node.net[i];
     }
-    rest -= discount_outside(node, inside, next);
+    rest -= outside_[o];
     list.push_back(Reach::above(std::max<std::int64_t>(rest, 0), most));
   }
   return list;
@@ -842,14 +845,14 @@ void Region::find_settled(const Node& node) {
   for (LocalQuantity& quantity : quantity_) {
     std::size_t goods = 0;
     bool apart = quantity.alone;
-    for (std::size_t i = 0; i < items_.size() && apart; ++i) {
+    for (const std::size_t i : quantity.goods) {
       if (!role(quantity, i)) continue;
       ++goods;
-      apart = !matters[i];
+      apart = apart && !matters[i];
     }
     for (std::size_t o = extras_; o < order_.size() && apart; ++o) {
       std::size_t inside = 0;
-      for (std::size_t i = 0; i < items_.size(); ++i)
+      for (const std::size_t i : quantity.goods)
         inside += role(quantity, i) && (role(order_[o], i) & kScopeRole);
       apart = inside == 0 || (inside == goods && order_.size() - extras_ == 1);
     }

@@ -12,8 +12,9 @@ using Amounts = std::vector<std::int64_t>;  // 分 per item of a region
 
 // An offer seen from a region.
 struct LocalOffer {
-  std::vector<unsigned> roles;  // per item of the region
-  bool skip = false;            // no part for goods with a lowered unit price
+  std::vector<unsigned> roles;     // per item of the region
+  std::vector<std::size_t> goods;  // the items with a role
+  bool skip = false;               // no part for goods with a lowered unit price
 };
 
 struct LocalOrder : LocalOffer {

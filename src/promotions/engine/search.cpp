@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t kFirstTry = 6'000;  // steps, before more is done for better bounds
 constexpr std::int64_t kGuess = 4'000;     // steps for one combination that is likely to be good
-constexpr int kGuesses = 12;               // of an exclusive group
+constexpr int kGuesses = 4;                // of an exclusive group
 
 int root(std::vector<int>& parent, int item) {
   while (parent[static_cast<std::size_t>(item)] != item)
@@ -40,7 +40,7 @@ class Search {
   void guess_picks();
   void guess_from(const std::vector<int>& group);
   std::vector<int> extras_worth_taking();
-  std::int64_t least_with(std::int64_t most, std::size_t group);
+  std::int64_t most_beside(int member);
   void pick(std::size_t group, std::int64_t most);
   void try_picks(std::int64_t most);
   void merge(const RegionChoice& choice, const std::vector<int>& items, Selection& selection,
@@ -87,7 +87,7 @@ void Search::run() {
   const std::vector<char> touched = best_touched_;
   if (!touched.empty()) ++best_;  // to be met again
   lowest_ = base_;
-  steps_ = {steps_.used + limit + limit / 3, steps_.used, false};
+  steps_ = {steps_.used + limit, steps_.used, false};
   try_all();
   cut_ |= steps_.cut;
   if (best_ <= guessed) return;
@@ -220,30 +220,30 @@ void Search::guess_from(const std::vector<int>& group) {
   if (chosen >= 0) picks_.push_back(chosen);
 }
 
-// The least that the picked offers, which take off at most `most`, and any of the later groups can leave.
-std::int64_t Search::least_with(std::int64_t most, std::size_t group) {
-  std::int64_t least = base_ - most - most_after_[group];
-  if (!extras_) return least;
-  std::int64_t behind = 0;
-  for (const int pick : picks_)
-    if (!problem_.order[static_cast<std::size_t>(pick)].extra)
-      behind += most_[static_cast<std::size_t>(pick)];
-  return std::max(least, base_ - extras_->of(picks_) - behind - most_after_[group]);
+// What a further offer takes off at most, beside those picked.
+std::int64_t Search::most_beside(int member) {
+  if (!extras_ || !problem_.order[static_cast<std::size_t>(member)].extra)
+    return most_[static_cast<std::size_t>(member)];
+  return extras_->added(picks_, member);
 }
 
-// Every combination of one threshold offer or none per group, as far as it could still win.
+// Every combination of one threshold offer or none per group, as far as it could still win. `most` is what
+// the picked ones take off at most.
 void Search::pick(std::size_t group, std::int64_t most) {
-  if (least_with(most, group) - slack_ >= best_ && !(picks_.empty() && group == 0)) return;
+  if (base_ - most - most_after_[group] - slack_ >= best_ && !(picks_.empty() && group == 0)) return;
   if (group == groups_.size()) return try_picks(most);
   pick(group + 1, most);
   for (int member : groups_[group]) {
-    const std::int64_t more = most + most_[static_cast<std::size_t>(member)];
+    if (base_ - most - most_[static_cast<std::size_t>(member)] - most_after_[group + 1] - slack_ >= best_)
+      continue;
+    const std::int64_t more = most + most_beside(member);
     if (base_ - more - most_after_[group + 1] - slack_ >= best_) continue;
     if (steps_.used > steps_.limit) {
       steps_.cut = true;
       lowest_ = std::min(lowest_, base_ - more - most_after_[group + 1]);
       continue;
     }
+    if (extras_) steps_.used += 1;
     picks_.push_back(member);
     pick(group + 1, more);
     picks_.pop_back();
@@ -252,7 +252,7 @@ void Search::pick(std::size_t group, std::int64_t most) {
 
 // The sections that the picked offers touch are decided together, the others stay as they are.
 void Search::try_picks(std::int64_t most) {
-  if (picks_.empty() || least_with(most, groups_.size()) - slack_ >= best_) return;
+  if (picks_.empty() || base_ - most - slack_ >= best_) return;
   steps_.used += 1;
   std::vector<int> picks = picks_;
   std::sort(picks.begin(), picks.end());
