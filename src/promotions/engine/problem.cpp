@@ -211,7 +211,7 @@ class Builder {
       const std::int64_t gain = unit.minor - order.extra->extra_price(unit).minor;
       if (gain > 0) order.gains.push_back({gain, goods.units});
     }
-    std::sort(order.gains.begin(), order.gains.end(),
+    std::stable_sort(order.gains.begin(), order.gains.end(),
               [](const Gain& a, const Gain& b) { return a.each > b.each; });
   }
 

@@ -16,7 +16,7 @@ Reach Reach::opened(std::int64_t inside, std::vector<Opening> openings) {
   reach.opens_ = true;
   reach.inside_ = inside;
   reach.openings_ = std::move(openings);
-  std::sort(reach.openings_.begin(), reach.openings_.end(), [](const Opening& a, const Opening& b) {
+  std::stable_sort(reach.openings_.begin(), reach.openings_.end(), [](const Opening& a, const Opening& b) {
     return static_cast<__int128>(a.cost) * b.amount < static_cast<__int128>(b.cost) * a.amount;
   });
   return reach;
