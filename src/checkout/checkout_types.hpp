@@ -65,10 +65,12 @@ struct TillFacts {
   std::optional<Points> spend_points = {};                        // 积分抵现: wanted at most
   std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
   std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
+  std::optional<std::vector<AllowanceId>> quota_leases = {};      // that limited promotions were taken from
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
                       (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday,
-                       tier, tags, points, spend_points, point_allowances, bonus_tender))
+                       tier, tags, points, spend_points, point_allowances, bonus_tender,
+                       quota_leases))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -346,6 +348,7 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "tier", .max_length = 40},
                                        {.field = "tags", .max_length = 20},
                                        {.field = "point_allowances", .max_length = 10},
+                                       {.field = "quota_leases", .max_length = 100},
                                        {.field = "spend_points", .minimum = 0},
                                        {.field = "bonus_tender", .minimum = 0}};
 };

@@ -134,6 +134,24 @@ export interface Lease {
   expires_at: number;
 }
 
+/** What this till may use of a limited promotion; what it used is written with the sale that used it. */
+export interface Quota {
+  promotion_id: string;
+  /** absent while nothing was leased yet */
+  lease_id: string | null;
+  /** null: nothing counts them */
+  times: number | null;
+  budget: number | null;
+  used_times: number;
+  used_amount: number;
+  opened_at: number;
+  deadline: number;
+  /** asked for, and not heard of yet: the same id until there is an answer */
+  asking: string | null;
+  /** earlier leases that a sale on its way may still need */
+  old: string[];
+}
+
 /** Something of value that was done at the counter, under an id that the server does nothing twice for. */
 export interface ValueOperation {
   id: string;
@@ -177,6 +195,7 @@ export class TillDatabase extends Dexie {
   operations!: Table<ValueOperation, string>;
   give_backs!: Table<GiveBack, string>;
   wallets!: Table<KnownWallet, string>;
+  quotas!: Table<Quota, string>;
 
   constructor(name = "huiji-till") {
     super(name, { chromeTransactionDurability: "strict" });
@@ -187,6 +206,7 @@ export class TillDatabase extends Dexie {
       give_backs: "path",
       wallets: "member_id, known_at",
     });
+    this.version(3).stores({ quotas: "promotion_id" });
   }
 
   async setting<T>(name: string): Promise<T | undefined> {
