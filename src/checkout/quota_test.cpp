@@ -105,7 +105,7 @@ TEST_P(Quota, WithoutAQuotaNothingIsLeased) {
   const PromotionId id = limit({.total = 10}, {});
   const auto none = lease(shop.tills[0], fresh(), id);
   ASSERT_FALSE(none);
-  EXPECT_EQ(std::string(none.refusal().code().name), "promotions.quota_not_allowed");
+  EXPECT_STREQ(none.refusal().code->code, "promotions.quota_not_allowed");
   EXPECT_EQ(left(), 10);
 }
 

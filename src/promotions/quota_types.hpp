@@ -10,7 +10,7 @@ namespace huiji::promotions {
 // its shared limits has its quota: `times` for those that count, `budget` for a budget.
 struct OfflineQuota {
   std::int64_t times = 0;  // 0: none
-  Money budget;
+  Money budget = {};
   std::int64_t hours = 24;  // after which the till stops, by its own clock
 };
 BOOST_DESCRIBE_STRUCT(OfflineQuota, (), (times, budget, hours))

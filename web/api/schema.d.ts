@@ -892,6 +892,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offline-quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promotions with shared limits, and what a till may keep of each */
+        get: operations["get_offline_quotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pricing-policy": {
         parameters: {
             query?: never;
@@ -1058,6 +1075,91 @@ export interface paths {
         /** Create or replace a promotion; the same content again changes nothing */
         put: operations["put_promotions_by_promotion_id"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{promotion_id}/offline-quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What one till may keep of a limited promotion for the time without network */
+        put: operations["put_promotions_by_promotion_id_offline_quota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tills hold of limited promotions */
+        get: operations["get_quota_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases/{lease_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask for what this till may use of a limited promotion; the same id leases once */
+        put: operations["put_quota_leases_by_lease_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases/{lease_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a lost till up: what it held may be used by others; what it sold counts on top */
+        put: operations["put_quota_leases_by_lease_id_end"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases/{lease_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back what this till did not use; every sale that used it has been delivered */
+        post: operations["post_quota_leases_by_lease_id_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2211,6 +2313,11 @@ export interface components {
         };
         /** @enum {string} */
         NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better" | "points_capped" | "points_held" | "points_minimum";
+        OfflineQuota: {
+            times: number;
+            budget: components["schemas"]["Money"];
+            hours: number;
+        };
         /** @enum {string} */
         OnBreak: "keep" | "reprice";
         /** @enum {string} */
@@ -2449,6 +2556,17 @@ export interface components {
         PromotionList: {
             promotions: components["schemas"]["StoredPromotion"][];
         };
+        PromotionQuota: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            limits: components["schemas"]["Limits"];
+            quota: components["schemas"]["OfflineQuota"];
+            leased_times: number;
+            leased_amount: components["schemas"]["Money"];
+        };
+        PromotionQuotaList: {
+            quotas: components["schemas"]["PromotionQuota"][];
+        };
         /** @enum {string} */
         PromotionState: "draft" | "active" | "ended";
         PromotionUsage: {
@@ -2458,6 +2576,30 @@ export interface components {
         };
         /** @description Thousandths of the product's unit: 1000 is one piece or one kilogram */
         Quantity: number;
+        QuotaLeaseEnd: {
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        QuotaLeaseList: {
+            leases: components["schemas"]["QuotaLeaseView"][];
+        };
+        QuotaLeaseRequest: {
+            promotion_id: components["schemas"]["Uuid"];
+        };
+        QuotaLeaseView: {
+            lease_id: components["schemas"]["Uuid"];
+            promotion_id: components["schemas"]["Uuid"];
+            promotion_name: string;
+            till_id: components["schemas"]["Uuid"];
+            till_name: string;
+            times?: number | null;
+            budget?: components["schemas"]["Money"] | null;
+            used_times: number;
+            used_amount: components["schemas"]["Money"];
+            opened_at: components["schemas"]["Instant"];
+            deadline: components["schemas"]["Instant"];
+            open: boolean;
+        };
         Receipt: {
             sale_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["SaleKind"];
@@ -2889,6 +3031,7 @@ export interface components {
             spend_points?: components["schemas"]["Points"] | null;
             point_allowances?: components["schemas"]["Uuid"][] | null;
             bonus_tender?: components["schemas"]["Money"] | null;
+            quota_leases?: components["schemas"]["Uuid"][] | null;
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -4419,6 +4562,27 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_offline_quotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionQuotaList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_pricing_policy: {
         parameters: {
             query?: never;
@@ -4714,6 +4878,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredPromotion"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_promotions_by_promotion_id_offline_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineQuota"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineQuota"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_quota_leases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_quota_leases_by_lease_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaLeaseRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_quota_leases_by_lease_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaLeaseEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_quota_leases_by_lease_id_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseView"];
                 };
             };
             default: components["responses"]["Refusal"];

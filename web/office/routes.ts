@@ -44,6 +44,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "office.promotions.title", icon: Tag, right: "edit_promotions" },
   },
   {
+    path: "/promotions/quotas",
+    name: "quotas",
+    component: () => import("./quotas/QuotasPage.vue"),
+    meta: { title: "office.quotas.title", right: "edit_promotions" },
+  },
+  {
     path: "/promotions/:id",
     name: "promotion",
     component: () => import("./promotions/PromotionPage.vue"),
