@@ -22,13 +22,13 @@ class Quota : public test::EachEngine {
   TestShop shop{*store};
   int next_lease = 0;
 
-  PromotionId limit(pricing::Limits limits, const OfflineQuota& quota) {
+  PromotionId limit(pricing::Limits limits, const OfflineQuota& quota, int number = 4) {
     pricing::Promotion promotion;
     promotion.kind = "percent_off";
     promotion.parameters.text = R"({"off":2000})";
     promotion.scope.products = {TestShop::product(7)};
     promotion.limits = limits;
-    const PromotionId id = shop.add_promotion(4, promotion);
+    const PromotionId id = shop.add_promotion(number, promotion);
     Caller owner = shop.caller(0);
     owner.staff_id = shop.manager;
     HUIJI_CHECK(store->write<OfflineQuota>([&](db::Transaction& transaction) {
@@ -179,7 +179,7 @@ class AnySchedule : public Quota {
   void begin(unsigned seed, int till_count) {
     dice.seed(seed);
     total = 1 + roll(3 * till_count);
-    id = limit({.total = total}, {.times = 1 + roll(8), .hours = 1 + roll(72)});
+    id = limit({.total = total}, {.times = 1 + roll(8), .hours = 1 + roll(72)}, 3 + int(seed));
     tills.clear();
     used = 0;
     for (int i = 0; i < till_count; ++i) {
