@@ -85,7 +85,11 @@ describe("a sale", () => {
   });
 
   it("names the leases that it used, and counts a reward once", () => {
-    const quotas = [held(), held({ promotion_id: "q", lease_id: "lease-q" }), held({ promotion_id: "r", lease_id: null })];
+    const quotas = [
+      held(),
+      held({ promotion_id: "q", lease_id: "lease-q" }),
+      held({ promotion_id: "r", lease_id: null }),
+    ];
     const rewards = [{ promotion_id: "q" }, { promotion_id: "q" }] as Reward[];
     expect(usesOf([applied("p", 1, 100), applied("p", 2, 50), applied("r", 1, 9)], rewards, quotas)).toEqual({
       leases: ["lease-1", "lease-q"],
