@@ -29,8 +29,8 @@ CREATE TABLE quota_lease (
   business_day {text} NOT NULL,           -- of the limit per day that it counts for
   times {i64} NOT NULL CHECK (times >= 0),
   amount {i64} NOT NULL CHECK (amount >= 0),                     -- of the budget, 分
-  used_times {i64} NOT NULL CHECK (used_times >= 0),             -- by sales that are here, at most `times`
-  used_amount {i64} NOT NULL CHECK (used_amount >= 0),
+  used_times {i64} NOT NULL CHECK (used_times >= 0 AND used_times <= times),  -- by sales that are here
+  used_amount {i64} NOT NULL CHECK (used_amount >= 0 AND used_amount <= amount),
   state {text} NOT NULL,                  -- 'open' | 'ended'
   opened_at {i64} NOT NULL,
   deadline {i64} NOT NULL,                -- its till stops before, by its own clock

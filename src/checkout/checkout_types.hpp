@@ -69,8 +69,7 @@ struct TillFacts {
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
                       (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday,
-                       tier, tags, points, spend_points, point_allowances, bonus_tender,
-                       quota_leases))
+                       tier, tags, points, spend_points, point_allowances, bonus_tender, quota_leases))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",

@@ -12,7 +12,8 @@ LimitedSale load_limited(db::Transaction& transaction, MerchantId merchant_id, c
                          const pricing::PricedBasket& priced, const pricing::CompiledRules& rules) {
   LimitedSale limited;
   limited.uses = promotions::limited_uses(priced, rules);
-  if (const auto& facts = sale.frozen.facts; facts && facts->quota_leases) limited.leases = *facts->quota_leases;
+  if (const auto& facts = sale.frozen.facts; facts && facts->quota_leases)
+    limited.leases = *facts->quota_leases;
   const promotions::UsePlace place = place_of(merchant_id, sale);
   for (const promotions::Use& use : limited.uses) {
     const promotions::Used before = promotions::used(transaction, place, use.promotion_id, limited.leases);

@@ -43,8 +43,7 @@ class Quota : public test::EachEngine {
   }
   Result<QuotaLeaseView> lease(TillId till_id, AllowanceId lease_id, PromotionId promotion_id) {
     return store->write<QuotaLeaseView>([&](db::Transaction& transaction) {
-      return promotions::lease_quota(transaction, at(till_id), lease_id, {promotion_id},
-                                     shop.clock.now());
+      return promotions::lease_quota(transaction, at(till_id), lease_id, {promotion_id}, shop.clock.now());
     });
   }
   AllowanceId fresh() { return test_id<AllowanceId>(20, ++next_lease); }
@@ -191,11 +190,16 @@ class AnySchedule : public Quota {
   void step() {
     QuotaTill& till = tills[static_cast<std::size_t>(roll(std::ssize(tills)))];
     switch (roll(6)) {
-      case 0: return deliver(till, roll(std::ssize(till.journal) + 1));  // the network may go at any moment
-      case 1: return renew(till);
-      case 2: return give_back(till);
-      case 3: return shop.clock.advance(roll(3 * kHour_ms));
-      default: return use(till);
+      case 0:
+        return deliver(till, roll(std::ssize(till.journal) + 1));  // the network may go at any moment
+      case 1:
+        return renew(till);
+      case 2:
+        return give_back(till);
+      case 3:
+        return shop.clock.advance(roll(3 * kHour_ms));
+      default:
+        return use(till);
     }
   }
 
@@ -256,8 +260,8 @@ class AnySchedule : public Quota {
       deliver(till, std::ssize(till.journal));
       if (till.lease) held += *till.lease->times - till.used;
     }
-    const auto [counted, leased] = store->read<std::pair<std::int64_t, std::int64_t>>(
-        [&](db::Transaction& transaction) {
+    const auto [counted, leased] =
+        store->read<std::pair<std::int64_t, std::int64_t>>([&](db::Transaction& transaction) {
           const auto day = promotions::business_day_now(transaction, shop.merchant_id, shop.clock.now());
           const auto held_now = promotions::leased(transaction, shop.merchant_id, id, *day);
           const promotions::UsePlace place{shop.merchant_id, {}, *day, {}};

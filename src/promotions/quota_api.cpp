@@ -72,9 +72,8 @@ void add_till_routes(http::Router& router, const Services& services) {
             .access = Access::till_or_session},
       [services](const Call& call) -> Result<PromotionQuotaList> {
         const Instant now = services.clock.now();
-        return services.store.read<PromotionQuotaList>([&](db::Transaction& transaction) {
-          return quotas(transaction, call.caller.merchant_id, now);
-        });
+        return services.store.read<PromotionQuotaList>(
+            [&](db::Transaction& transaction) { return quotas(transaction, call.caller.merchant_id, now); });
       });
   router.with_body<QuotaLeaseRequest, QuotaLeaseView>(
       Route{.method = "PUT",

@@ -35,8 +35,8 @@ PromotionQuotaList quotas(db::Transaction& transaction, MerchantId merchant_id, 
     if (!is_shared(*promotion.limits)) continue;
     const PromotionId id = promotion.promotion_id;
     const Leased held = leased(transaction, merchant_id, id, *day);
-    list.quotas.push_back({id, promotion.name, *promotion.limits, quota_of(transaction, merchant_id, id).quota,
-                           held.times, held.amount});
+    list.quotas.push_back({id, promotion.name, *promotion.limits,
+                           quota_of(transaction, merchant_id, id).quota, held.times, held.amount});
   }
   return list;
 }
@@ -52,7 +52,8 @@ static std::optional<pricing::Promotion> limited(db::Transaction& transaction, M
 
 // What may be given now; members' own limits are not the till's business.
 static Result<QuotaLease> granted(db::Transaction& transaction, const Caller& caller,
-                                  const pricing::Promotion& promotion, const OfflineQuota& quota, Instant now) {
+                                  const pricing::Promotion& promotion, const OfflineQuota& quota,
+                                  Instant now) {
   const pricing::Limits& limits = *promotion.limits;
   const Detail name{"name", promotion.name};
   if ((counts(limits) && quota.times == 0) || (limits.budget && quota.budget.minor == 0))
@@ -61,8 +62,8 @@ static Result<QuotaLease> granted(db::Transaction& transaction, const Caller& ca
   lease.promotion_id = promotion.promotion_id;
   lease.business_day = *business_day_now(transaction, caller.merchant_id, now);
   const UsePlace place{caller.merchant_id, *caller.till_id, lease.business_day, {}};
-  const auto left = remaining_of(promotion.promotion_id, limits,
-                                 used(transaction, place, promotion.promotion_id), false);
+  const auto left =
+      remaining_of(promotion.promotion_id, limits, used(transaction, place, promotion.promotion_id), false);
   if (left.times) lease.times = std::min(*left.times, quota.times);
   if (left.budget) lease.amount = std::min(*left.budget, quota.budget);
   if ((left.times && lease.times == 0) || (left.budget && lease.amount.minor == 0))
@@ -95,8 +96,9 @@ Result<QuotaLeaseView> lease_quota(db::Transaction& transaction, const Caller& c
   return view_of(*lease, promotion->name);
 }
 
-static QuotaLeaseView ended(db::Transaction& transaction, MerchantId merchant_id, QuotaLease lease, Instant now,
-                            std::optional<StaffId> by, const std::optional<std::string>& reason) {
+static QuotaLeaseView ended(db::Transaction& transaction, MerchantId merchant_id, QuotaLease lease,
+                            Instant now, std::optional<StaffId> by,
+                            const std::optional<std::string>& reason) {
   if (lease.open) end_quota_lease(transaction, merchant_id, lease.lease_id, now, by, reason);
   lease.open = false;
   const auto promotion = find_promotion(transaction, merchant_id, lease.promotion_id);

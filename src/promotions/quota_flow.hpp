@@ -1,8 +1,9 @@
 // Quotas that tills hold. The owner sets what each till may keep of a limited promotion; a till asks while it
 // is on line and gives the promotion, with or without the network, out of what it holds. A till that has used
 // some of it asks for a new lease first and then gives the old one back, so that a lost reply leaves it with
-// what it had. It gives back only what no sale on its way needs. A till that never comes back is given up by a person, who says why; sales that it
-// delivers later are then counted as excess as far as the limit is full.
+// what it had. It gives back only what no sale on its way needs. A till that never comes back is given up by
+// a person, who says why; sales that it delivers later are then counted as excess as far as the limit is
+// full.
 #pragma once
 
 #include "kernel/caller.hpp"

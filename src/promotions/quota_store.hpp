@@ -1,6 +1,7 @@
 // Quotas of limited promotions on disk: what the owner lets a till keep, and what tills hold. A lease counts
 // as used for everybody but the sales that name it, until they arrive; so what tills use without the network
-// never goes beyond the limit, whatever arrives when. Of two that lease at once, one runs again (quota_guard).
+// never goes beyond the limit, whatever arrives when. Of two that lease at once, one runs again
+// (quota_guard).
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
-// Quotas on the wire: uses of a limited promotion (限量特价, 秒杀, a budget) that a till may give while it has
-// no network. The owner says how much each till may keep; a till asks for it while it is on line.
+// Quotas on the wire: uses of a limited promotion (限量特价, 秒杀, a budget) that a till may give while it
+// has no network. The owner says how much each till may keep; a till asks for it while it is on line.
 #pragma once
 
 #include "pricing/pricing_types.hpp"
