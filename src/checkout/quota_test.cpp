@@ -89,6 +89,11 @@ TEST_P(Quota, WhatATillHoldsIsUsedForEverybodyElse) {
   EXPECT_EQ(lease(test_id<TillId>(4, 3), third, id)->times, 2) << "what is left";
   EXPECT_FALSE(lease(test_id<TillId>(4, 4), fresh(), id));
   EXPECT_EQ(left(), 0);
+  const auto open = store->read<std::vector<QuotaLeaseView>>([&](db::Transaction& transaction) {
+    return promotions::open_quota_leases(transaction, shop.merchant_id);
+  });
+  ASSERT_EQ(open.size(), 2u) << "of the two tills that are enrolled";
+  EXPECT_FALSE(open[0].till_name.empty());
 
   ASSERT_TRUE(shop.sell(0, shop.new_id(), sale_of(id, 4, 3, first)));
   EXPECT_EQ(left(), 0) << "the sale used what its till held";
