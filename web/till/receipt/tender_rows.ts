@@ -1,11 +1,11 @@
 // The tenders of a receipt as it prints them. The server says what a card paid of principal and bonus; the card's digits and
 // what is left on it are known to the till that took it.
 import type { Receipt } from "@api/types";
-import type { JournalEvent, PaidCard } from "../journal/database";
+import type { JournalEvent, PaidCard, PayingKind } from "../journal/database";
 
 export interface TenderRow {
-  kind: "cash" | "stored_value";
-  card: "stored" | "gift";
+  kind: Receipt["tenders"][number]["kind"];
+  card: PayingKind;
   masked: string;
   /** cash: what was handed over */
   amount: number;
@@ -20,7 +20,7 @@ export function tenderRows(receipt: Receipt, event: JournalEvent | null): Tender
     const known = cards.find((card) => card.allowance_id === allowance_id);
     return {
       kind,
-      card: known?.kind ?? "stored",
+      card: known?.kind ?? (kind === "on_account" ? "account" : "stored"),
       masked: known?.masked ?? "",
       amount: tendered,
       bonus: bonus ?? 0,
