@@ -82,8 +82,7 @@ class CreditHistory : public ValueShop {
     Sold& sold = sales[std::size_t(roll(int(sales.size())))];
     if (sold.left == 0) return;
     const std::int64_t count = 1 + roll(int(sold.left));
-    const auto back =
-        shop.take_back(0, shop.new_id(), shop.give_back(0, sold.sale_id, {{1, pieces(count)}}));
+    const auto back = shop.take_back(0, shop.new_id(), shop.give_back(0, sold.sale_id, {{1, pieces(count)}}));
     ASSERT_TRUE(back) << back.refusal().text(false);
     sold.left -= count;
     for (const Tender& tender : back->tenders)

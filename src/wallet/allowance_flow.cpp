@@ -124,8 +124,7 @@ std::int64_t free_of(db::Transaction& transaction, MerchantId merchant_id, const
   return available(transaction, merchant_id, wanted.account, now);
 }
 
-std::optional<MemberId> debtor_of(db::Transaction& transaction, MerchantId merchant_id,
-                                  MemberId member_id) {
+std::optional<MemberId> debtor_of(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
   const auto member = members::find_member_facts(transaction, merchant_id, member_id);
   return member ? std::optional(member->member_id) : std::nullopt;
 }

@@ -25,9 +25,8 @@ Result<Reply> look_at(const Services& services, const Call& call, Look look) {
   const auto id = call.id<MemberId>(0);
   if (!id) return id.refusal();
   const Instant now = services.clock.now();
-  return services.store.read<Result<Reply>>([&](db::Transaction& transaction) -> Result<Reply> {
-    return look(transaction, *id, now);
-  });
+  return services.store.read<Result<Reply>>(
+      [&](db::Transaction& transaction) -> Result<Reply> { return look(transaction, *id, now); });
 }
 
 void add_account_routes(Router& router, const Services& services) {
@@ -87,18 +86,17 @@ void add_look_routes(Router& router, const Services& services) {
                                       std::string(call.request.query_value("cursor")));
             });
       });
-  router.get<ReceivableList>(
-      Route{.path = "/v1/receivables",
-            .summary = "Who owes the shop, how much and how old, overdue first",
-            .access = Access::session,
-            .right = Right::view_value},
-      [services](const Call& call) -> Result<ReceivableList> {
-        const Instant now = services.clock.now();
-        return services.store.read<ReceivableList>([&](db::Transaction& transaction) {
-          return receivables(transaction, services.keys, call.caller.merchant_id,
-                             place_of(transaction, call.caller, now).today);
-        });
-      });
+  router.get<ReceivableList>(Route{.path = "/v1/receivables",
+                                   .summary = "Who owes the shop, how much and how old, overdue first",
+                                   .access = Access::session,
+                                   .right = Right::view_value},
+                             [services](const Call& call) -> Result<ReceivableList> {
+                               const Instant now = services.clock.now();
+                               return services.store.read<ReceivableList>([&](db::Transaction& transaction) {
+                                 return receivables(transaction, services.keys, call.caller.merchant_id,
+                                                    place_of(transaction, call.caller, now).today);
+                               });
+                             });
 }
 
 }  // namespace

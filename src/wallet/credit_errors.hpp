@@ -13,7 +13,8 @@ inline const ErrorCode credit_not_open{"credit.not_open", Family::refused,
                                        "The member's credit account is frozen or closed: collect what is "
                                        "owed or ask the manager"};
 inline const ErrorCode credit_limit_reached{
-    "credit.limit_reached", Family::refused, "超过挂账额度：还可挂账 {available} 分，请改用其他方式付清其余部分",
+    "credit.limit_reached", Family::refused,
+    "超过挂账额度：还可挂账 {available} 分，请改用其他方式付清其余部分",
     "Above the credit limit: {available} fen are left; pay the rest another way"};
 inline const ErrorCode credit_not_owed{"credit.not_owed", Family::refused,
                                        "会员只欠 {owed} 分，金额不能超过欠款，请刷新后重试",

@@ -47,8 +47,10 @@ std::vector<OpenCharge> open_charges(db::Transaction& transaction, MerchantId me
 
 void add_age(const OpenCharge& charge, Date today, Ageing& ageing) {
   const std::int64_t days = today.days - charge.business_day.days;
-  (days <= 30 ? ageing.to_30 : days <= 60 ? ageing.to_60 : days <= 90 ? ageing.to_90 : ageing.over_90) +=
-      charge.open;
+  (days <= 30   ? ageing.to_30
+   : days <= 60 ? ageing.to_60
+   : days <= 90 ? ageing.to_90
+                : ageing.over_90) += charge.open;
   if (charge.due_on < today) ageing.overdue += charge.open;
 }
 
@@ -67,7 +69,8 @@ void name_member(db::Transaction& transaction, const crypto::Keys& keys, Merchan
   if (!member) return;
   row.member_number = member->number;
   row.phone_masked = members::masked_phone_of(keys, merchant_id, *member);
-  if (const auto name = members::open_name(keys, merchant_id, *member)) row.name_masked = members::mask_name(*name);
+  if (const auto name = members::open_name(keys, merchant_id, *member))
+    row.name_masked = members::mask_name(*name);
 }
 
 }  // namespace
@@ -79,10 +82,10 @@ StoredCredit find_credit(db::Transaction& transaction, MerchantId merchant_id, M
 
 void insert_credit(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
                    const StoredCredit& credit, Instant now, StaffId by) {
-  transaction.execute(sql::credit_account_insert,
-                      {merchant_id, member_id, credit.version,
-                       boost::describe::enum_to_string(credit.terms.state, ""), credit.terms.limit,
-                       credit.terms.terms_days, credit.terms.note, now, by});
+  transaction.execute(
+      sql::credit_account_insert,
+      {merchant_id, member_id, credit.version, boost::describe::enum_to_string(credit.terms.state, ""),
+       credit.terms.limit, credit.terms.terms_days, credit.terms.note, now, by});
 }
 
 Money owed(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
@@ -108,8 +111,7 @@ CreditAccount credit_account_of(db::Transaction& transaction, MerchantId merchan
   account.owed = owed(transaction, merchant_id, member_id);
   account.reserved = {ledger::reserved(transaction, merchant_id, ledger::receivable_account(member_id))};
   account.available = unused_credit(transaction, merchant_id, member_id);
-  account.charges =
-      open_charges(transaction, merchant_id, member_id, account.owed, credit.terms.terms_days);
+  account.charges = open_charges(transaction, merchant_id, member_id, account.owed, credit.terms.terms_days);
   for (const OpenCharge& charge : account.charges)
     if (charge.due_on < today) account.overdue += charge.open;
   return account;
@@ -122,9 +124,16 @@ CreditStatement credit_statement(db::Transaction& transaction, MerchantId mercha
   CreditStatement statement;
   statement.next = std::move(held.next);
   for (StatementLine& line : held.lines) {
-    CreditLine owed_line{line.at,        line.business_day,      std::move(line.reason), {-line.change},
-                         {-line.after},  std::move(line.source_id), {},                  std::move(line.number),
-                         std::move(line.staff_name), std::move(line.note)};
+    CreditLine owed_line{line.at,
+                         line.business_day,
+                         std::move(line.reason),
+                         {-line.change},
+                         {-line.after},
+                         std::move(line.source_id),
+                         {},
+                         std::move(line.number),
+                         std::move(line.staff_name),
+                         std::move(line.note)};
     if (owed_line.change.minor > 0) owed_line.due_on = Date{line.business_day.days + terms_days};
     statement.lines.push_back(std::move(owed_line));
   }

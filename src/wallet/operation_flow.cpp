@@ -46,9 +46,8 @@ std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId mer
   for (const ledger::Entry& entry : posting.entries)
     if (const auto asset = asset_of(entry.account)) {
       const int sign = *asset == Asset::receivable ? 1 : -1;  // what is owed is a debit
-      changes.push_back(
-          {*asset, sign * entry.amount,
-           sign * ledger::balance(transaction, merchant_id, entry.account, entry.currency)});
+      changes.push_back({*asset, sign * entry.amount,
+                         sign * ledger::balance(transaction, merchant_id, entry.account, entry.currency)});
     }
   return changes;
 }

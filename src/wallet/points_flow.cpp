@@ -136,8 +136,8 @@ Adjustment wait_for_another(db::Transaction& transaction, const Caller& caller, 
 
 Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
                           const AdjustRequest& request, Instant now) {
-  const bool known = request.asset == Asset::points || request.asset == Asset::growth ||
-                     request.asset == Asset::receivable;
+  const bool known =
+      request.asset == Asset::points || request.asset == Asset::growth || request.asset == Asset::receivable;
   if (!known || request.change == 0 || std::llabs(request.change) > kMostChange) return change_wrong;
   HUIJI_CHECK(caller.staff_id);
   if (const auto waiting = find_waiting(transaction, caller.merchant_id, operation_id)) {

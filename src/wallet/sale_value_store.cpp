@@ -73,8 +73,8 @@ struct Planner {
     return Done{};
   }
 
-  // The goods have left: a hold that has ended meanwhile is owed all the same (verify names who owes more than
-  // the limit).
+  // The goods have left: a hold that has ended meanwhile is owed all the same (verify names who owes more
+  // than the limit).
   Result<Done> add_charge(const Charge& charge) {
     HUIJI_CHECK(spending.member_id);
     auto allowance = own_allowance(charge.allowance_id, ledger::kReceivablePrefix);

@@ -84,8 +84,8 @@ struct ValuePolicy {
   int lease_hours = 24;
   std::int64_t growth_per_yuan = 1;
   TierWindow tier_window = TierWindow::rolling_year;
-  int tier_grace_days = 30;     // a tier is kept so long after it was last earned
-  std::vector<TierRule> tiers;  // ascending; empty: one tier for all
+  int tier_grace_days = 30;                    // a tier is kept so long after it was last earned
+  std::vector<TierRule> tiers;                 // ascending; empty: one tier for all
   std::optional<Money> lease_credit = {};      // most of an unused credit limit that is leased; absent: none
   std::optional<Money> write_down_alone = {};  // of a receivable; absent: a second person for any
 };
