@@ -9,8 +9,7 @@ export interface TierRow {
   recharge: number | null;
 }
 /** Not set is a rule as well: none is leased, nobody writes down alone. */
-const OPTIONAL = ["lease_credit", "write_down_alone"] as const;
-type Optional = Record<(typeof OPTIONAL)[number], number | null>;
+type Optional = Record<"lease_credit" | "write_down_alone", number | null>;
 export type ValueForm = Numbers<Omit<ValuePolicy, "tiers" | keyof Optional>> & Optional & { tiers: TierRow[] };
 export interface TierProblem {
   row: number;
