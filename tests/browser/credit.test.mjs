@@ -104,7 +104,7 @@ step('the till charges a bill up to the limit and takes the rest in cash', async
   await page.waitForTimeout(1000)
   await sell(2)
   await picture(page, 'till-facts')
-  await page.keyboard.press('F12')
+  await page.keyboard.press('F9')
   await by(page, 'pay-confirm').waitFor()
   await picture(page, 'till-pay')
   await page.keyboard.press('Control+g')
