@@ -31,4 +31,8 @@ export function tenderRows(receipt: Receipt, event: JournalEvent | null): Tender
 }
 
 export const changeOf = ({ tenders }: Receipt): number => tenders.reduce((sum, one) => sum + one.change_given, 0);
-export const tenderedOf = ({ tenders }: Receipt): number => tenders.reduce((sum, one) => sum + one.tendered, 0);
+export const chargedOf = ({ tenders }: Receipt): number =>
+  tenders.reduce((sum, one) => sum + (one.kind === "on_account" ? one.amount : 0), 0);
+/** What was received: nothing of what the member owes. */
+export const tenderedOf = (receipt: Receipt): number =>
+  receipt.tenders.reduce((sum, one) => sum + one.tendered, 0) - chargedOf(receipt);
