@@ -12,15 +12,17 @@ namespace huiji::checkout {
 enum class SaleKind { sale, goods_return };
 BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
 
-enum class TenderKind { cash, stored_value };  // 现金, 储值卡与礼品卡
-BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value)
+enum class TenderKind { cash, stored_value, on_account };  // 现金, 储值卡与礼品卡, 挂账
+BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value, on_account)
+std::string_view name_of(TenderKind kind);
+TenderKind tender_kind_of(std::string_view name);
 
 struct Tender {
   TenderKind kind = TenderKind::cash;
   Money amount;        // what it pays of the bill, or of the refund
   Money tendered;      // what the customer handed over (a refund: equals amount)
   Money change_given;  // tendered - amount
-  // Of stored value. The till names what it was allowed to spend; the rest is the server's.
+  // Of stored value and on account. The till names what it was allowed to spend; the rest is the server's.
   std::optional<AllowanceId> allowance_id = {};
   std::optional<CardId> card_id = {};
   std::optional<Money> principal = {};  // 本金
@@ -229,9 +231,12 @@ struct TillTotals {
   Money cash;          // in the drawer from this day's documents, recharges included
   Money stored_value;  // paid with cards, less what went back to them
   Money recharged;     // cash taken for stored value, less what was paid out
+  Money on_account;    // 挂账: charged to credit customers, less what came back
+  Money collected;     // 收款: cash taken for what they owed
 };
 BOOST_DESCRIBE_STRUCT(TillTotals, (),
-                      (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged))
+                      (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged,
+                       on_account, collected))
 
 struct TaxTotal {
   Percent rate;
@@ -264,6 +269,8 @@ struct DayTotals {
   Points points_spent;  // less what was given back
   Money stored_value;   // paid with cards, less what went back to them
   Money recharged;      // cash taken for stored value, less what was paid out
+  Money on_account;     // charged to credit customers, less what came back
+  Money collected;      // cash taken for what they owed
   std::vector<TaxTotal> tax_totals;
   std::vector<TillTotals> tills;
   std::vector<HourTotal> hours;
@@ -274,8 +281,8 @@ struct DayTotals {
 };
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
-                       points_earned, points_taken_back, points_spent, stored_value, recharged, tax_totals,
-                       tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
+                       points_earned, points_taken_back, points_spent, stored_value, recharged, on_account,
+                       collected, tax_totals, tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
 struct DaySummary {

@@ -15,6 +15,7 @@ export type Category = Schemas["Category"];
 export type CouponList = Schemas["CouponList"];
 export type CouponReservation = Schemas["CouponReservation"];
 export type CouponView = Schemas["CouponView"];
+export type CreditAccount = Schemas["CreditAccount"];
 export type EnrolledTill = Schemas["EnrolledTill"];
 export type ErrorBody = Schemas["ErrorBody"];
 export type HeldCoupon = Schemas["HeldCoupon"];

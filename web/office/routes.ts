@@ -80,6 +80,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "office.value.title", icon: WalletCards, right: "view_value" },
   },
   {
+    path: "/value/receivables",
+    name: "value-receivables",
+    component: () => import("./wallet/credit/ReceivablesPage.vue"),
+    meta: { title: "office.credit.title", right: "view_value" },
+  },
+  {
     path: "/value/packages",
     name: "value-packages",
     component: () => import("./wallet/PackagesPage.vue"),

@@ -4,6 +4,7 @@ import Dexie, { type Table } from "dexie";
 import type {
   Approval,
   CouponView,
+  CreditAccount,
   ErrorBody,
   ManualDiscount,
   OperationReceipt,
@@ -42,11 +43,14 @@ export interface JournalEvent {
   error: ErrorBody | null;
 }
 
-/** What a receipt says of a card: four digits, and what is left on it when this till knew. */
+/** A card of the member or of whoever holds it, or the member's credit account 挂账. */
+export type PayingKind = "stored" | "gift" | "account";
+
+/** What a receipt says of a card: four digits, and what is left on it when this till knew; of an account, what is owed. */
 export interface PaidCard {
   allowance_id: string;
   masked: string;
-  kind: "stored" | "gift";
+  kind: PayingKind;
   after: number | null;
 }
 
@@ -124,7 +128,7 @@ export interface OpenBasket {
 /** Value leased for offline time; `spent` is written with the sale that spends it. */
 export interface Lease {
   allowance_id: string;
-  asset: "points" | "stored";
+  asset: "points" | "stored" | "credit";
   member_id: string | null;
   card_id: string | null;
   card_number: string | null;
@@ -180,6 +184,8 @@ export interface KnownWallet {
   known_at: number;
   wallet: Wallet;
   coupons: CouponView[];
+  /** absent: nothing was heard of one */
+  credit?: CreditAccount;
 }
 
 interface Setting {

@@ -55,8 +55,8 @@ const paidCards = (cards: CardPayment[]): PaidCard[] =>
   cards.map(({ allowance_id, number, kind, before, amount }) => ({
     allowance_id,
     kind,
-    masked: maskedCard(number),
-    after: before === null ? null : before - amount,
+    masked: kind === "account" ? number : maskedCard(number),
+    after: before === null ? null : kind === "account" ? before + amount : before - amount,
   }));
 
 /** `bill` as the customer was told it: cards pay their part, `tendered` is the cash for the rest. */
