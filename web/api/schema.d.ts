@@ -481,6 +481,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credit-accounts/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open a member's credit account, or change its limit, terms and state */
+        put: operations["put_credit_accounts_by_member_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-payments/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take cash for what a member owes */
+        put: operations["put_credit_payments_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/days": {
         parameters: {
             query?: never;
@@ -749,6 +783,40 @@ export interface paths {
         get?: never;
         /** Consent to marketing, given or withdrawn; membership goes on */
         put: operations["put_members_by_member_id_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's credit account with the bills that are open; version 0: there is none */
+        get: operations["get_members_by_member_id_credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/credit-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A credit account, line by line, newest first, with due dates */
+        get: operations["get_members_by_member_id_credit_statement"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1166,6 +1234,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owes the shop, how much and how old, overdue first */
+        get: operations["get_receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recharges/{operation_id}": {
         parameters: {
             query?: never;
@@ -1503,6 +1588,14 @@ export interface components {
         };
         /** @enum {string} */
         AdjustmentState: "done" | "waiting" | "refused";
+        Ageing: {
+            owed: components["schemas"]["Money"];
+            to_30: components["schemas"]["Money"];
+            to_60: components["schemas"]["Money"];
+            to_90: components["schemas"]["Money"];
+            over_90: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+        };
         Allocation: {
             promotion_id: components["schemas"]["Uuid"];
             layer: components["schemas"]["Layer"];
@@ -1521,6 +1614,7 @@ export interface components {
             pin?: string | null;
             /** @description At most 64 bytes of UTF-8 */
             code?: string | null;
+            asset?: components["schemas"]["Asset"] | null;
         };
         /** @enum {string} */
         AllowanceUse: "hold" | "lease";
@@ -1567,7 +1661,7 @@ export interface components {
             act: string;
         };
         /** @enum {string} */
-        Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses";
+        Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses" | "receivable";
         AssetChange: {
             asset: components["schemas"]["Asset"];
             change: number;
@@ -1894,6 +1988,51 @@ export interface components {
         };
         /** @enum {string} */
         CouponWay: "hand" | "code" | "rule";
+        CreditAccount: {
+            member_id: components["schemas"]["Uuid"];
+            version: number;
+            terms: components["schemas"]["CreditTerms"];
+            owed: components["schemas"]["Money"];
+            reserved: components["schemas"]["Money"];
+            available: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+            charges: components["schemas"]["OpenCharge"][];
+        };
+        CreditDraft: {
+            expected_version: number;
+            terms: components["schemas"]["CreditTerms"];
+        };
+        CreditLine: {
+            at: components["schemas"]["Instant"];
+            business_day: components["schemas"]["Date"];
+            reason: string;
+            change: components["schemas"]["Money"];
+            after: components["schemas"]["Money"];
+            source_id: string;
+            due_on?: components["schemas"]["Date"] | null;
+            number?: string | null;
+            staff_name?: string | null;
+            note?: string | null;
+        };
+        CreditPaymentRequest: {
+            member_id: components["schemas"]["Uuid"];
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            happened_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        CreditState: "open" | "frozen" | "closed";
+        CreditStatement: {
+            lines: components["schemas"]["CreditLine"][];
+            next?: string | null;
+        };
+        CreditTerms: {
+            state: components["schemas"]["CreditState"];
+            limit: components["schemas"]["Money"];
+            terms_days: number;
+            /** @description At most 240 bytes of UTF-8 */
+            note: string;
+        };
         /**
          * Format: date
          * @description A day, YYYY-MM-DD, without a time zone
@@ -1926,6 +2065,8 @@ export interface components {
             points_spent: components["schemas"]["Points"];
             stored_value: components["schemas"]["Money"];
             recharged: components["schemas"]["Money"];
+            on_account: components["schemas"]["Money"];
+            collected: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -2166,6 +2307,9 @@ export interface components {
             uses: number;
             cards: number;
             expiring: components["schemas"]["ExpiringMonth"][];
+            receivables: components["schemas"]["Money"];
+            receivables_in_credit: components["schemas"]["Money"];
+            debtors: number;
         };
         Limits: {
             per_order?: number | null;
@@ -2320,8 +2464,16 @@ export interface components {
         };
         /** @enum {string} */
         OnBreak: "keep" | "reprice";
+        OpenCharge: {
+            source_id: string;
+            number?: string | null;
+            business_day: components["schemas"]["Date"];
+            due_on: components["schemas"]["Date"];
+            amount: components["schemas"]["Money"];
+            open: components["schemas"]["Money"];
+        };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2646,6 +2798,20 @@ export interface components {
             returned: components["schemas"]["Quantity"];
             points_percent?: number | null;
         };
+        Receivable: {
+            member_id: components["schemas"]["Uuid"];
+            member_number: string;
+            phone_masked: string;
+            name_masked?: string | null;
+            terms: components["schemas"]["CreditTerms"];
+            ageing: components["schemas"]["Ageing"];
+            oldest_due?: components["schemas"]["Date"] | null;
+        };
+        ReceivableList: {
+            as_of: components["schemas"]["Date"];
+            receivables: components["schemas"]["Receivable"][];
+            total: components["schemas"]["Ageing"];
+        };
         RechargeRequest: {
             member_id: components["schemas"]["Uuid"];
             card_id?: components["schemas"]["Uuid"] | null;
@@ -2717,7 +2883,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member" | "sell_on_account" | "grant_credit";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -2976,7 +3142,7 @@ export interface components {
             shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash" | "stored_value";
+        TenderKind: "cash" | "stored_value" | "on_account";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -3080,6 +3246,8 @@ export interface components {
             cash: components["schemas"]["Money"];
             stored_value: components["schemas"]["Money"];
             recharged: components["schemas"]["Money"];
+            on_account: components["schemas"]["Money"];
+            collected: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -3120,6 +3288,8 @@ export interface components {
             tier_window: components["schemas"]["TierWindow"];
             tier_grace_days: number;
             tiers: components["schemas"]["TierRule"][];
+            lease_credit?: components["schemas"]["Money"] | null;
+            write_down_alone?: components["schemas"]["Money"] | null;
         };
         VersionedPolicy: {
             version: number;
@@ -3884,6 +4054,60 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    put_credit_accounts_by_member_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditAccount"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_credit_payments_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_days: {
         parameters: {
             query?: never;
@@ -4351,6 +4575,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditAccount"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_credit_statement: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditStatement"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -5003,6 +5276,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuotaLeaseView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_receivables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableList"];
                 };
             };
             default: components["responses"]["Refusal"];
