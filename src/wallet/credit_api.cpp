@@ -2,6 +2,7 @@
 
 #include "wallet/credit_flow.hpp"
 #include "wallet/wallet_errors.hpp"
+#include "wallet/write_api.hpp"
 
 namespace huiji::wallet {
 namespace {
@@ -30,34 +31,20 @@ Result<Reply> look_at(const Services& services, const Call& call, Look look) {
 }
 
 void add_account_routes(Router& router, const Services& services) {
-  router.with_body<CreditDraft, CreditAccount>(
-      Route{.method = "PUT",
-            .path = "/v1/credit-accounts/{member_id}",
-            .summary = "Open a member's credit account, or change its limit, terms and state",
-            .access = Access::session,
-            .right = Right::grant_credit},
-      [services](const Call& call, const CreditDraft& draft) -> Result<CreditAccount> {
-        const auto id = call.id<MemberId>(0);
-        if (!id) return id.refusal();
-        const Instant now = services.clock.now();
-        return services.store.write<CreditAccount>([&](db::Transaction& transaction) {
-          return put_credit(transaction, call.caller, *id, draft, now);
-        });
-      });
-  router.with_body<CreditPaymentRequest, OperationReceipt>(
-      Route{.method = "PUT",
-            .path = "/v1/credit-payments/{operation_id}",
-            .summary = "Take cash for what a member owes",
-            .access = Access::session,
-            .right = Right::sell_on_account},
-      [services](const Call& call, const CreditPaymentRequest& request) -> Result<OperationReceipt> {
-        const auto id = call.id<OperationId>(0);
-        if (!id) return id.refusal();
-        const Instant now = services.clock.now();
-        return services.store.write<OperationReceipt>([&](db::Transaction& transaction) {
-          return pay_credit(transaction, call.caller, *id, request, now);
-        });
-      });
+  add_write(router, services,
+            Route{.method = "PUT",
+                  .path = "/v1/credit-accounts/{member_id}",
+                  .summary = "Open a member's credit account, or change its limit, terms and state",
+                  .access = Access::session,
+                  .right = Right::grant_credit},
+            put_credit);
+  add_write(router, services,
+            Route{.method = "PUT",
+                  .path = "/v1/credit-payments/{operation_id}",
+                  .summary = "Take cash for what a member owes",
+                  .access = Access::session,
+                  .right = Right::sell_on_account},
+            pay_credit);
 }
 
 void add_look_routes(Router& router, const Services& services) {

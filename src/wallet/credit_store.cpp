@@ -23,6 +23,15 @@ StoredCredit credit_from(const db::Rows::Row& row, std::size_t at) {
   return credit;
 }
 
+Money promised(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  return {ledger::reserved(transaction, merchant_id, ledger::receivable_account(member_id))};
+}
+
+Money unused_of(const StoredCredit& credit, Money owed, Money promised) {
+  if (credit.terms.state != CreditState::open) return {};
+  return std::max(Money{}, credit.terms.limit - owed - promised);
+}
+
 // The newest bills that make up what is owed, oldest of them first.
 std::vector<OpenCharge> open_charges(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
                                      Money left, int terms_days) {
@@ -94,11 +103,8 @@ Money owed(db::Transaction& transaction, MerchantId merchant_id, MemberId member
 
 Money unused_credit(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
   const StoredCredit credit = find_credit(transaction, merchant_id, member_id);
-  if (credit.terms.state != CreditState::open) return {};
-  const std::int64_t promised =
-      ledger::reserved(transaction, merchant_id, ledger::receivable_account(member_id));
-  return {std::max<std::int64_t>(
-      0, credit.terms.limit.minor - owed(transaction, merchant_id, member_id).minor - promised)};
+  return unused_of(credit, owed(transaction, merchant_id, member_id),
+                   promised(transaction, merchant_id, member_id));
 }
 
 CreditAccount credit_account_of(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
@@ -109,8 +115,8 @@ CreditAccount credit_account_of(db::Transaction& transaction, MerchantId merchan
   account.version = credit.version;
   account.terms = credit.terms;
   account.owed = owed(transaction, merchant_id, member_id);
-  account.reserved = {ledger::reserved(transaction, merchant_id, ledger::receivable_account(member_id))};
-  account.available = unused_credit(transaction, merchant_id, member_id);
+  account.reserved = promised(transaction, merchant_id, member_id);
+  account.available = unused_of(credit, account.owed, account.reserved);
   account.charges = open_charges(transaction, merchant_id, member_id, account.owed, credit.terms.terms_days);
   for (const OpenCharge& charge : account.charges)
     if (charge.due_on < today) account.overdue += charge.open;
