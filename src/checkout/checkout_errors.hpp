@@ -94,6 +94,13 @@ inline const ErrorCode sale_tags_wrong{
 inline const ErrorCode sale_points_not_spendable{
     "sale.points_not_spendable", Family::refused, "此单使用了积分，但没有会员，请先录入会员后重新结账",
     "The sale spends points without a member: enter the member and settle again"};
+inline const ErrorCode sale_account_member{
+    "sale.account_member", Family::malformed, "挂账必须先录入会员，请录入后重新结账",
+    "Selling on account needs a member: enter the member and settle again"};
+inline const ErrorCode sale_account_not_allowed{"sale.account_not_allowed", Family::forbidden,
+                                                "该员工没有挂账权限，请换有权限的人结账或改用其他付款方式",
+                                                "This person may not sell on account: ask somebody who may, "
+                                                "or take another tender"};
 inline const ErrorCode sale_not_found{"sale.not_found", Family::not_found,
                                       "没有这张单据，可能还在收银台等待上传",
                                       "There is no such document: it may still wait on a till"};

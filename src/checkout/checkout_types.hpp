@@ -12,15 +12,17 @@ namespace huiji::checkout {
 enum class SaleKind { sale, goods_return };
 BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
 
-enum class TenderKind { cash, stored_value };  // 现金, 储值卡与礼品卡
-BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value)
+enum class TenderKind { cash, stored_value, on_account };  // 现金, 储值卡与礼品卡, 挂账
+BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value, on_account)
+std::string_view name_of(TenderKind kind);
+TenderKind tender_kind_of(std::string_view name);
 
 struct Tender {
   TenderKind kind = TenderKind::cash;
   Money amount;        // what it pays of the bill, or of the refund
   Money tendered;      // what the customer handed over (a refund: equals amount)
   Money change_given;  // tendered - amount
-  // Of stored value. The till names what it was allowed to spend; the rest is the server's.
+  // Of stored value and on account. The till names what it was allowed to spend; the rest is the server's.
   std::optional<AllowanceId> allowance_id = {};
   std::optional<CardId> card_id = {};
   std::optional<Money> principal = {};  // 本金
@@ -65,10 +67,11 @@ struct TillFacts {
   std::optional<Points> spend_points = {};                        // 积分抵现: wanted at most
   std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
   std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
+  std::optional<std::vector<AllowanceId>> quota_leases = {};      // that limited promotions were taken from
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
                       (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday,
-                       tier, tags, points, spend_points, point_allowances, bonus_tender))
+                       tier, tags, points, spend_points, point_allowances, bonus_tender, quota_leases))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -228,9 +231,12 @@ struct TillTotals {
   Money cash;          // in the drawer from this day's documents, recharges included
   Money stored_value;  // paid with cards, less what went back to them
   Money recharged;     // cash taken for stored value, less what was paid out
+  Money on_account;    // 挂账: charged to credit customers, less what came back
+  Money collected;     // 收款: cash taken for what they owed
 };
 BOOST_DESCRIBE_STRUCT(TillTotals, (),
-                      (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged))
+                      (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged,
+                       on_account, collected))
 
 struct TaxTotal {
   Percent rate;
@@ -263,6 +269,8 @@ struct DayTotals {
   Points points_spent;  // less what was given back
   Money stored_value;   // paid with cards, less what went back to them
   Money recharged;      // cash taken for stored value, less what was paid out
+  Money on_account;     // charged to credit customers, less what came back
+  Money collected;      // cash taken for what they owed
   std::vector<TaxTotal> tax_totals;
   std::vector<TillTotals> tills;
   std::vector<HourTotal> hours;
@@ -273,8 +281,8 @@ struct DayTotals {
 };
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
-                       points_earned, points_taken_back, points_spent, stored_value, recharged, tax_totals,
-                       tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
+                       points_earned, points_taken_back, points_spent, stored_value, recharged, on_account,
+                       collected, tax_totals, tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
 struct DaySummary {
@@ -346,6 +354,7 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "tier", .max_length = 40},
                                        {.field = "tags", .max_length = 20},
                                        {.field = "point_allowances", .max_length = 10},
+                                       {.field = "quota_leases", .max_length = 100},
                                        {.field = "spend_points", .minimum = 0},
                                        {.field = "bonus_tender", .minimum = 0}};
 };

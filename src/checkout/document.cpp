@@ -7,6 +7,24 @@
 
 namespace huiji::checkout {
 
+std::string_view name_of(TenderKind kind) {
+  switch (kind) {
+    case TenderKind::cash:
+      return "cash";
+    case TenderKind::stored_value:
+      return "stored_value";
+    case TenderKind::on_account:
+      return "on_account";
+  }
+  HUIJI_CHECK(false);
+}
+
+TenderKind tender_kind_of(std::string_view name) {
+  for (const TenderKind kind : {TenderKind::cash, TenderKind::stored_value, TenderKind::on_account})
+    if (name == name_of(kind)) return kind;
+  HUIJI_CHECK(false);
+}
+
 std::vector<PromotionShare> shares_of(const std::vector<pricing::Allocation>& allocations) {
   std::map<PromotionId, Money> sums;
   for (const pricing::Allocation& allocation : allocations)
@@ -91,6 +109,10 @@ static void add_tender(const Document& document, const Tender& tender, std::int6
     if (amount) posting.add(account, Money{sign * amount->minor});
   };
   if (tender.kind == TenderKind::cash) return add(ledger::cash_account(document.till_id), tender.amount);
+  if (tender.kind == TenderKind::on_account) {
+    if (document.member_id) add(ledger::receivable_account(*document.member_id), tender.amount);
+    return;
+  }
   if (!tender.card_id) return;  // fault_in() says so
   add(ledger::principal_account(*tender.card_id), tender.principal);
   add(ledger::bonus_account(*tender.card_id), tender.bonus);
@@ -159,6 +181,7 @@ std::string_view fault_in(const Document& document) {
     if (tender.amount.minor < 0 || tender.change_given.minor < 0) return "tender_negative";
     if (tender.tendered - tender.change_given != tender.amount) return "tender_change";
     if (tender.kind == TenderKind::stored_value && !card_parts_fit(tender)) return "tender_parts";
+    if (tender.kind == TenderKind::on_account && !document.member_id) return "tender_member";
     paid += tender.amount;
   }
   if (paid != document.payable) return "tenders";

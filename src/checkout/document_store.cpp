@@ -45,7 +45,7 @@ db::Values tender_row(MerchantId merchant_id, SaleId sale_id, const Tender& tend
   return {merchant_id,
           sale_id,
           tender_no,
-          tender.kind == TenderKind::cash ? "cash" : "stored_value",
+          name_of(tender.kind),
           tender.amount,
           tender.tendered,
           tender.change_given,
@@ -132,12 +132,12 @@ Tender tender_from(const db::Rows::Row& row, std::size_t at) {
   tender.amount = row.money(at);
   tender.tendered = row.money(at + 1);
   tender.change_given = row.money(at + 2);
-  if (row.text(at + 3) == "cash") return tender;
+  tender.kind = tender_kind_of(row.text(at + 3));
+  if (tender.kind == TenderKind::cash) return tender;
   const auto part = [&](std::size_t column) {
     const Money amount = row.money(column);
     return amount.minor == 0 ? std::nullopt : std::optional(amount);
   };
-  tender.kind = TenderKind::stored_value;
   tender.card_id = row.id_or_none<CardId>(at + 4);
   tender.allowance_id = row.id_or_none<AllowanceId>(at + 5);
   tender.principal = part(at + 6);

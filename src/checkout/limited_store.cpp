@@ -1,5 +1,7 @@
 #include "checkout/limited_store.hpp"
 
+#include "promotions/quota_store.hpp"
+
 namespace huiji::checkout {
 
 static promotions::UsePlace place_of(MerchantId merchant_id, const Document& sale) {
@@ -10,9 +12,11 @@ LimitedSale load_limited(db::Transaction& transaction, MerchantId merchant_id, c
                          const pricing::PricedBasket& priced, const pricing::CompiledRules& rules) {
   LimitedSale limited;
   limited.uses = promotions::limited_uses(priced, rules);
+  if (const auto& facts = sale.frozen.facts; facts && facts->quota_leases)
+    limited.leases = *facts->quota_leases;
   const promotions::UsePlace place = place_of(merchant_id, sale);
   for (const promotions::Use& use : limited.uses) {
-    const promotions::Used before = promotions::used(transaction, place, use.promotion_id);
+    const promotions::Used before = promotions::used(transaction, place, use.promotion_id, limited.leases);
     for (promotions::Excess& excess : promotions::excess_of(use, before, sale.member_id.has_value()))
       limited.excess.push_back(excess);
   }
@@ -22,6 +26,7 @@ LimitedSale load_limited(db::Transaction& transaction, MerchantId merchant_id, c
 void save_limited(db::Transaction& transaction, MerchantId merchant_id, const Document& sale,
                   const LimitedSale& limited, Instant now) {
   promotions::count_uses(transaction, place_of(merchant_id, sale), limited.uses);
+  promotions::use_quota_leases(transaction, merchant_id, sale.till_id, limited.leases, limited.uses);
   promotions::record_excess(transaction, merchant_id, sale.sale_id, limited.excess, now);
 }
 

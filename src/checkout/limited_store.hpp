@@ -14,6 +14,7 @@ namespace huiji::checkout {
 struct LimitedSale {
   std::vector<promotions::Use> uses;
   std::vector<promotions::Excess> excess;
+  std::vector<AllowanceId> leases;  // of quotas, that the till used
 };
 LimitedSale load_limited(db::Transaction& transaction, MerchantId merchant_id, const Document& sale,
                          const pricing::PricedBasket& priced, const pricing::CompiledRules& rules);

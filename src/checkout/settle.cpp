@@ -19,20 +19,24 @@ bool tender_is_sound(const Tender& tender) {
   const bool adds_up = within(tender.amount) && within(tender.tendered) && within(tender.change_given) &&
                        tender.change_given <= tender.tendered &&
                        tender.tendered - tender.change_given == tender.amount;
-  const bool card = tender.kind == TenderKind::stored_value;
+  const bool allowed = tender.kind != TenderKind::cash;
   const bool decided = tender.card_id || tender.principal || tender.bonus || tender.shortage;
-  return adds_up && !decided && card == tender.allowance_id.has_value() &&
-         (!card || (tender.change_given.minor == 0 && tender.amount.minor > 0));
+  return adds_up && !decided && allowed == tender.allowance_id.has_value() &&
+         (!allowed || (tender.change_given.minor == 0 && tender.amount.minor > 0));
 }
 
 Result<Done> check_tenders(const SaleRequest& request) {
   const Refusal wrong(sale_tender_wrong, {{"payable", std::to_string(request.payable.minor)}});
   if (request.tenders.empty() || request.tenders.size() > kMaxTenders) return wrong;
   Money paid;
+  int on_account = 0;
   for (const Tender& tender : request.tenders) {
     if (!tender_is_sound(tender)) return wrong;
     paid += tender.amount;
+    on_account += tender.kind == TenderKind::on_account;
   }
+  if (on_account > 1) return wrong;
+  if (on_account == 1 && !request.member_id) return sale_account_member;
   if (paid != request.payable) return wrong;
   return Done{};
 }
@@ -112,13 +116,15 @@ static Result<Done> check_serials(const SaleRequest& request) {
   return Done{};
 }
 
-static std::string_view name_of(TenderKind kind) {
-  return kind == TenderKind::cash ? "cash" : "stored_value";
+static bool on_account(const SaleRequest& request) {
+  return std::any_of(request.tenders.begin(), request.tenders.end(),
+                     [](const Tender& tender) { return tender.kind == TenderKind::on_account; });
 }
 
 Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights) {
   if (auto sound = check_by_hand(request, rights); !sound) return sound;
   if (auto sound = check_serials(request); !sound) return sound;
+  if (on_account(request) && !rights.has(Right::sell_on_account)) return sale_account_not_allowed;
   if (!request.facts) return Done{};
   const TillFacts& facts = *request.facts;
   if (facts.shop_id && *facts.shop_id != place.shop_id) return sale_shop_wrong;
@@ -392,7 +398,7 @@ std::vector<Tender> refund_tenders(const Document& original, Money refunded_befo
     tender.card_id = paid.card_id;
     tenders.push_back(tender);
   };
-  for (const TenderKind kind : {TenderKind::stored_value, TenderKind::cash})
+  for (const TenderKind kind : {TenderKind::on_account, TenderKind::stored_value, TenderKind::cash})
     for (const Tender& paid : original.tenders)
       if (paid.kind == kind) fill(paid);
   HUIJI_CHECK(left.minor == 0);

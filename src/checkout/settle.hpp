@@ -130,7 +130,8 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
                                               const ReturnRequest& request,
                                               std::optional<pricing::SoldBasket> basis);
 
-// Which tenders a refund goes back to (product.md 4.8): first the cards, each up to what it paid, then cash.
+// Which tenders a refund goes back to (product.md 4.8): first what was charged to the member's account, then
+// the cards, each up to what it paid, then cash.
 // A state function of what was refunded before, so that parts add up; never more than was paid with a tender.
 std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund);
 

@@ -15,24 +15,32 @@ void add_tenders(db::Transaction& transaction, MerchantId merchant_id, DayTotals
   for (const auto row : transaction.query(sql::day_tenders, {merchant_id, totals.business_day})) {
     const Money amount{(row.text(1) == "sale" ? 1 : -1) * row.integer(3)};
     TillTotals& till = tills[row.id<TillId>(0)];
-    if (row.text(2) == "cash") {
-      till.cash += amount;
-    } else {
-      till.stored_value += amount;
-      totals.stored_value += amount;
+    switch (tender_kind_of(row.text(2))) {
+      case TenderKind::cash:
+        till.cash += amount;
+        break;
+      case TenderKind::stored_value:
+        till.stored_value += amount;
+        totals.stored_value += amount;
+        break;
+      case TenderKind::on_account:
+        till.on_account += amount;
+        totals.on_account += amount;
+        break;
     }
   }
 }
 
-// Recharges, cards sold and paid out: cash of the drawer, and no revenue yet.
+// Recharges, cards sold and paid out, debts collected: cash of the drawer, and no revenue of the day.
 void add_operations(db::Transaction& transaction, MerchantId merchant_id, DayTotals& totals, Tills& tills) {
   for (const auto row : transaction.query(sql::day_operations, {merchant_id, totals.business_day})) {
     TillTotals& till = tills[row.id<TillId>(0)];
     till.till_id = row.id<TillId>(0);
     till.till_name = row.text(1);
     till.cash += row.money(2);
-    till.recharged += row.money(2);
-    totals.recharged += row.money(2);
+    const bool debt = row.text(3) == "credit_payment";
+    (debt ? till.collected : till.recharged) += row.money(2);
+    (debt ? totals.collected : totals.recharged) += row.money(2);
   }
 }
 
@@ -89,7 +97,8 @@ void compare_with_ledger(db::Transaction& transaction, MerchantId merchant_id, D
   totals.ledger_revenue = book.revenue;
   totals.ledger_tax = book.tax;
   totals.ledger_cash += book.value_cash;
-  totals.agrees = book.cash == totals.net - totals.stored_value && book.value_cash == totals.recharged &&
+  totals.agrees = book.cash == totals.net - totals.stored_value - totals.on_account &&
+                  book.value_cash == totals.recharged + totals.collected &&
                   book.revenue == totals.net - totals.tax && book.tax == totals.tax &&
                   book.points_earned == totals.points_earned &&
                   book.points_taken_back == totals.points_taken_back;

@@ -16,12 +16,16 @@ Result<wallet::Spending> spending_of(SaleId sale_id, const SaleRequest& request,
   wallet::Spending spending;
   spending.sale_id = sale_id.bytes;
   spending.till_id = facts.place.till_id;
+  spending.shop_id = facts.place.shop_id;
   spending.now = now;
   spending.points = priced.points_spent.value_or(Points{});
   if (facts.member) spending.member_id = facts.member->member_id;
   if (spending.points.count > 0 && !facts.member) return sale_points_not_spendable;
   if (request.facts && request.facts->point_allowances)
     spending.point_allowances = *request.facts->point_allowances;
+  for (const Tender& tender : request.tenders)
+    if (tender.kind == TenderKind::on_account)
+      spending.charges.push_back({*tender.allowance_id, tender.amount});
   for (const Tender& tender : request.tenders)
     if (tender.kind == TenderKind::stored_value)
       spending.cards.push_back(

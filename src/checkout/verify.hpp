@@ -103,6 +103,13 @@ inline constexpr Check check_business_day{
 inline constexpr Check check_coupons{"coupons", "券的 {where} 记为 {found}，按券的明细应为 {expected}",
                                      "coupons: {where} is {found}, the coupons make it {expected}"};
 
+inline constexpr Check notice_credit{
+    "credit_over_limit", "会员 {id} 挂账欠款 {owed} 分，超过额度 {limit} 分（离线挂账迟到，或额度已调低）",
+    "member {id} owes {owed} fen, more than the limit of {limit} (a late sale of a till, or a lowered "
+    "limit)"};
+inline constexpr Check check_credit{
+    "credit_account", "会员 {id} 有挂账余额 {found} 分，却从未开通挂账账户，应为 0",
+    "member {id} has {found} fen on account and never had a credit account, it has to be 0"};
 inline constexpr Check notice_coupon{
     "coupon_excess", "销售单 {id} 用了不该再用的券 {coupon}（{reason}）：商品已售出，照单入账",
     "sale {id} used the coupon {coupon}, which was not its to use ({reason}); the goods had left, it stands"};

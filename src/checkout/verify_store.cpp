@@ -5,6 +5,7 @@
 #include "checkout_sql.hpp"
 #include "promotions/usage_store.hpp"
 #include "wallet/coupon_verify_store.hpp"
+#include "wallet/credit_store.hpp"
 
 namespace huiji::checkout {
 
@@ -27,6 +28,18 @@ static void verify_coupons(db::Transaction& transaction, MerchantId merchant_id,
         {{"id", excess.sale_id.text()}, {"coupon", excess.coupon_id.text()}, {"reason", excess.reason}});
 }
 
+static void verify_credit(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto row : transaction.query(sql::verify_credit, {merchant_id})) {
+    const auto holder = ledger::holder_of(row.text(0), ledger::kReceivablePrefix);
+    if (!holder || wallet::find_credit(transaction, merchant_id, MemberId{*holder}).version == 0)
+      report.add(check_credit, {{"id", row.text(0)}, {"found", std::to_string(row.integer(1))}});
+  }
+  for (const auto& account : wallet::over_limit_accounts(transaction, merchant_id))
+    report.note(notice_credit, {{"id", account.member_id},
+                                {"owed", std::to_string(account.owed.minor)},
+                                {"limit", std::to_string(account.limit.minor)}});
+}
+
 VerifyReport verify(db::Transaction& transaction) {
   VerifyReport report;
   for (const auto row : transaction.query(sql::verify_merchants, {})) {
@@ -35,6 +48,7 @@ VerifyReport verify(db::Transaction& transaction) {
     verify_books(transaction, merchant_id, report);
     verify_references(transaction, merchant_id, report);
     verify_coupons(transaction, merchant_id, report);
+    verify_credit(transaction, merchant_id, report);
     note_excess(transaction, merchant_id, report);
   }
   return report;

@@ -35,13 +35,15 @@ enum class Right {
   approve_adjustment,  // the second person above the limit
   edit_value_rules,    // packages, points, tiers
   issue_coupons,
-  change_member,  // freeze, merge, close
+  change_member,    // freeze, merge, close
+  sell_on_account,  // 挂账、收款: lets a credit customer owe a bill, takes the money for it later
+  grant_credit,     // 授信: opens, limits and freezes credit accounts
 };
 BOOST_DESCRIBE_ENUM(Right, sell, return_goods, return_without_receipt, register_member, view_members,
                     view_sales, view_products, edit_products, import_products, view_cost, edit_promotions,
                     enrol_till, edit_staff, view_totals, discount, sell_expired, sell_value, view_value,
                     cash_out, adjust_value, approve_adjustment, edit_value_rules, issue_coupons,
-                    change_member)
+                    change_member, sell_on_account, grant_credit)
 
 class Rights {
  public:

@@ -81,6 +81,10 @@ std::string bonus_cost_account(TillId till_id) { return "bonus-cost/" + till_id.
 std::string uses_account(CardId card_id) { return std::string(kUsesPrefix) + card_id.text(); }
 std::string uses_sold_account(TillId till_id) { return "uses-sold/" + till_id.text(); }
 std::string prepaid_uses_account(CardId card_id) { return "prepaid-uses/" + card_id.text(); }
+std::string receivable_account(MemberId member_id) {
+  return std::string(kReceivablePrefix) + member_id.text();
+}
+std::string written_off_account(StaffId staff_id) { return "written-off/" + staff_id.text(); }
 std::string shortage_account(TillId till_id) { return "shortage/" + till_id.text(); }
 
 }  // namespace huiji::ledger

@@ -66,8 +66,10 @@ std::string bonus_account(CardId card_id);
 std::string bonus_cost_account(TillId till_id);  // what bonuses cost the shop
 std::string uses_account(CardId card_id);
 std::string uses_sold_account(TillId till_id);
-std::string prepaid_uses_account(CardId card_id);  // paid for, not yet earned: 分
-std::string shortage_account(TillId till_id);      // value that a late sale had promised and nobody has
+std::string prepaid_uses_account(CardId card_id);    // paid for, not yet earned: 分
+std::string receivable_account(MemberId member_id);  // 应收: what a credit customer owes, a debit
+std::string written_off_account(StaffId staff_id);   // receivables, by hand
+std::string shortage_account(TillId till_id);        // value that a late sale had promised and nobody has
 
 // Whose account it is: the id behind its prefix; none of an account of another kind.
 std::optional<Uuid> holder_of(std::string_view account, std::string_view prefix);
@@ -82,5 +84,6 @@ inline constexpr std::string_view kPointsSpentPrefix = "points-spent/";
 inline constexpr std::string_view kGrowthPrefix = "growth/";
 inline constexpr std::string_view kStoredPrefix = "stored/";
 inline constexpr std::string_view kUsesPrefix = "uses/";
+inline constexpr std::string_view kReceivablePrefix = "receivable/";
 
 }  // namespace huiji::ledger

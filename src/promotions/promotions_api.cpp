@@ -2,6 +2,7 @@
 
 #include "promotions/promotions.hpp"
 #include "promotions/promotions_flow.hpp"
+#include "promotions/quota_api.hpp"
 #include "promotions/usage_store.hpp"
 
 namespace huiji::promotions {
@@ -58,6 +59,7 @@ static void add_policy_routes(http::Router& router, const Services& services) {
 
 void add_routes(http::Router& router, Services services) {
   add_policy_routes(router, services);
+  add_quota_routes(router, services);
   router.with_body<PromotionDraft, StoredPromotion>(
       Route{.method = "PUT",
             .path = "/v1/promotions/{promotion_id}",

@@ -2,11 +2,13 @@
 
 #include "platform/world.hpp"
 #include "promotions/promotions_store.hpp"
+#include "promotions/quota_store.hpp"
 #include "promotions_sql.hpp"
 
 namespace huiji::promotions {
 
-Used used(db::Transaction& transaction, const UsePlace& place, PromotionId promotion_id) {
+Used used(db::Transaction& transaction, const UsePlace& place, PromotionId promotion_id,
+          std::span<const AllowanceId> own) {
   Used used;
   const MemberId everybody;
   const db::Rows rows = transaction.query(
@@ -22,6 +24,10 @@ Used used(db::Transaction& transaction, const UsePlace& place, PromotionId promo
       used.by_member_today = row.integer(3);
     }
   }
+  const Leased held = leased(transaction, place.merchant_id, promotion_id, place.business_day, own);
+  used.times += held.times;
+  used.today += held.today;
+  used.amount += held.amount;
   return used;
 }
 

@@ -20,7 +20,10 @@ struct UsePlace {
   std::optional<MemberId> member_id;
 };
 
-Used used(db::Transaction& transaction, const UsePlace& place, PromotionId promotion_id);
+// With what tills hold for the time without network, but for the leases of `own`
+// (promotions/quota_store.hpp).
+Used used(db::Transaction& transaction, const UsePlace& place, PromotionId promotion_id,
+          std::span<const AllowanceId> own = {});
 void count_uses(db::Transaction& transaction, const UsePlace& place, std::span<const Use> uses);
 void count_back(db::Transaction& transaction, const UsePlace& place, std::span<const Use> uses);
 

@@ -18,7 +18,7 @@ TEST_P(Login, OpensASessionThatNamesThePersonAndHisRights) {
   ASSERT_TRUE(session);
   EXPECT_EQ(session->person.staff_id, cashier);
   EXPECT_EQ(session->person.role, Role::cashier);
-  EXPECT_EQ(session->rights.size(), 6u);
+  EXPECT_EQ(session->rights.size(), 7u);
   EXPECT_EQ(session->expires_at, clock.now() + 12 * kHour_ms);
   EXPECT_FALSE(session->till_id);
   EXPECT_EQ(try_login(" CASHIER ", password_of("cashier")).status, 200) << "logins are folded";

@@ -8,8 +8,9 @@ namespace huiji::staff {
 
 namespace {
 
-constexpr Rights kCashier{Right::sell,       Right::return_goods,  Right::register_member,
-                          Right::view_sales, Right::view_products, Right::sell_value};
+constexpr Rights kCashier{Right::sell,           Right::return_goods,  Right::register_member,
+                          Right::view_sales,     Right::view_products, Right::sell_value,
+                          Right::sell_on_account};
 // Every right that there is, so that a new one starts with those who run the shop.
 template <template <class...> class List, class... Enumerators>
 constexpr Rights rights_in(List<Enumerators...>) {

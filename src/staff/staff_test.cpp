@@ -37,6 +37,8 @@ TEST(Rights, OfARole) {
                         {Right::sell_value, true},
                         {Right::view_value, false},
                         {Right::cash_out, false},
+                        {Right::sell_on_account, true},
+                        {Right::grant_credit, false},
                         {Right::adjust_value, false},
                         {Right::approve_adjustment, false},
                         {Right::edit_value_rules, false},

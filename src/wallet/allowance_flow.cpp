@@ -4,6 +4,8 @@
 
 #include "platform/crypto/card_code.hpp"
 #include "wallet/card_flow.hpp"
+#include "wallet/credit_errors.hpp"
+#include "wallet/credit_store.hpp"
 #include "wallet/wallet_errors.hpp"
 
 namespace huiji::wallet {
@@ -14,6 +16,7 @@ struct Wanted {
   std::string account;
   std::optional<MemberId> member_id;
   std::optional<Card> card;
+  bool credit = false;
 };
 
 AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
@@ -28,6 +31,10 @@ AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
   view.expires_at = allowance.expires_at;
   if (const auto member = ledger::holder_of(allowance.account, ledger::kPointsPrefix))
     view.member_id = MemberId{*member};
+  if (const auto debtor = ledger::holder_of(allowance.account, ledger::kReceivablePrefix)) {
+    view.asset = Asset::receivable;
+    view.member_id = MemberId{*debtor};
+  }
   if (const auto card_id = ledger::holder_of(allowance.account, ledger::kStoredPrefix)) {
     view.asset = Asset::principal;
     view.card_id = CardId{*card_id};
@@ -37,6 +44,13 @@ AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
     }
   }
   return view;
+}
+
+Result<Wanted> wanted_credit(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  const StoredCredit credit = find_credit(transaction, merchant_id, member_id);
+  if (credit.version == 0) return credit_none;
+  if (credit.terms.state != CreditState::open) return credit_not_open;
+  return Wanted{ledger::receivable_account(member_id), member_id, {}, true};
 }
 
 Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, const AllowanceRequest& request,
@@ -50,21 +64,24 @@ Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, con
     if (card->member_id)
       if (auto member = active_member(transaction, caller.merchant_id, *card->member_id); !member)
         return member.refusal();
-    return Wanted{ledger::stored_account(card->card_id), card->member_id, std::move(*card)};
+    return Wanted{ledger::stored_account(card->card_id), card->member_id, std::move(*card), false};
   }
   if (!request.member_id) return member_unknown;
   const auto member = active_member(transaction, caller.merchant_id, *request.member_id);
   if (!member) return member.refusal();
-  return Wanted{ledger::points_account(member->member_id), member->member_id, {}};
+  if (request.asset != Asset::receivable)
+    return Wanted{ledger::points_account(member->member_id), member->member_id, {}, false};
+  return wanted_credit(transaction, caller.merchant_id, member->member_id);
 }
 
-// Points are a discount for the member at the till: no proof. Stored value above the shop's limit is proven.
+// Points are a discount for the member at the till: no proof. Stored value and credit above the shop's limit
+// are proven.
 Result<Done> check_proof(db::Transaction& transaction, const Services& services, const Caller& caller,
                          const Wanted& wanted, const AllowanceRequest& request,
                          const std::optional<members::Proven>& proven, const ValuePolicy& policy,
                          Instant now) {
-  if (!wanted.card) return Done{};
-  if (wanted.card->kind == CardKind::gift) {
+  if (!wanted.card && !wanted.credit) return Done{};
+  if (wanted.card && wanted.card->kind == CardKind::gift) {
     if (!request.code) return proof_needed;
     const bool right =
         crypto::is_card_code(services.keys, caller.merchant_id, wanted.card->card_id, *request.code);
@@ -85,16 +102,31 @@ std::int64_t bonus_in(db::Transaction& transaction, MerchantId merchant_id, cons
       .bonus;
 }
 
-Result<std::int64_t> amount_of(const AllowanceRequest& request, const ValuePolicy& policy, bool stored,
-                               std::int64_t free) {
+std::int64_t most_leased(const ValuePolicy& policy, const Wanted& wanted) {
+  if (wanted.credit) return policy.lease_credit.value_or(Money{}).minor;
+  return wanted.card ? policy.lease_stored.minor : policy.lease_points.count;
+}
+
+Result<std::int64_t> amount_of(const AllowanceRequest& request, const ValuePolicy& policy,
+                               const Wanted& wanted, std::int64_t free) {
   if (request.use == AllowanceUse::hold) {
-    if (request.amount > free) return Refusal(too_little, {{"available", std::to_string(free)}});
-    return request.amount;
+    if (request.amount <= free) return request.amount;
+    return Refusal(wanted.credit ? credit_limit_reached : too_little, {{"available", std::to_string(free)}});
   }
-  const std::int64_t most = stored ? policy.lease_stored.minor : policy.lease_points.count;
-  const std::int64_t leased = std::min({request.amount, most, free});
-  if (leased <= 0) return lease_not_allowed;
+  const std::int64_t leased = std::min({request.amount, most_leased(policy, wanted), free});
+  if (leased <= 0) return wanted.credit ? credit_not_leased : lease_not_allowed;
   return leased;
+}
+
+std::int64_t free_of(db::Transaction& transaction, MerchantId merchant_id, const Wanted& wanted,
+                     Instant now) {
+  if (wanted.credit) return unused_credit(transaction, merchant_id, *wanted.member_id).minor;
+  return available(transaction, merchant_id, wanted.account, now);
+}
+
+std::optional<MemberId> debtor_of(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  const auto member = members::find_member_facts(transaction, merchant_id, member_id);
+  return member ? std::optional(member->member_id) : std::nullopt;
 }
 
 }  // namespace
@@ -102,8 +134,10 @@ Result<std::int64_t> amount_of(const AllowanceRequest& request, const ValuePolic
 Result<std::optional<members::Proven>> prove(const Services& services, const Caller& caller,
                                              AllowanceId allowance_id, const AllowanceRequest& request) {
   const std::optional<members::Proven> nothing;
-  if (!services.members || !request.card_id || (!request.pin && !request.code)) return nothing;
+  const bool credit = request.asset == Asset::receivable && request.member_id && !request.card_id;
+  if (!services.members || (!request.card_id && !credit) || (!request.pin && !request.code)) return nothing;
   const auto holder = services.store.read<std::optional<MemberId>>([&](db::Transaction& transaction) {
+    if (credit) return debtor_of(transaction, caller.merchant_id, *request.member_id);
     const auto card = find_card(transaction, caller.merchant_id, *request.card_id);
     return card && card->kind == CardKind::stored ? card->member_id : std::nullopt;
   });
@@ -131,8 +165,7 @@ Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services
   const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
   if (auto sound = check_proof(transaction, services, caller, *wanted, request, proven, policy, now); !sound)
     return sound.refusal();
-  const auto amount = amount_of(request, policy, wanted->card.has_value(),
-                                available(transaction, merchant_id, wanted->account, now));
+  const auto amount = amount_of(request, policy, *wanted, free_of(transaction, merchant_id, *wanted, now));
   if (!amount) return amount.refusal();
   const bool hold = request.use == AllowanceUse::hold;
   ledger::Allowance allowance;

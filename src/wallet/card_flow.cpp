@@ -59,18 +59,31 @@ Card open_card(db::Transaction& transaction, const Draft& draft, CardKind kind,
   return card;
 }
 
+// Value that may be spent in some shops only lies on a card of its own.
+bool same_shops(std::vector<ShopId> a, std::vector<ShopId> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
 Result<Card> card_for_recharge(db::Transaction& transaction, const Draft& draft,
-                               const RechargeRequest& request, MemberId member_id) {
+                               const RechargeRequest& request, MemberId member_id,
+                               const StoredPackage* package) {
+  const std::vector<ShopId> shops = package ? package->package.shops : std::vector<ShopId>{};
   for (Card& card : cards_of(transaction, draft.place.merchant_id, member_id)) {
     const bool wanted = request.card_id ? card.card_id == *request.card_id : card.kind == CardKind::stored;
     if (!wanted || card.kind != CardKind::stored) continue;
     if (card.state == CardState::closed && !request.card_id) continue;
+    if (!same_shops(card.shops, shops)) {
+      if (!request.card_id) continue;
+      return Refusal(card_other_shops, {{"number", card.number}});
+    }
     if (card.state != CardState::active)
       return Refusal(card_not_active, {{"number", card.number}, {"state", state_name(card.state)}});
     return std::move(card);
   }
   if (request.card_id) return card_unknown;
-  return open_card(transaction, draft, CardKind::stored, member_id, nullptr);
+  return open_card(transaction, draft, CardKind::stored, member_id, shops.empty() ? nullptr : package);
 }
 
 Result<Done> check_limit(db::Transaction& transaction, const Draft& draft, const Card& card, Money added,
@@ -127,14 +140,16 @@ Result<Done> decide_recharge(db::Transaction& transaction, const Services& servi
   if (!member) return member.refusal();
   Package package;
   package.price = request.amount;
+  std::optional<StoredPackage> stored;
   if (request.package_id) {
     auto chosen = package_on_sale(transaction, merchant_id, *request.package_id, CardKind::stored);
     if (!chosen) return chosen.refusal();
-    package = std::move(chosen->package);
+    stored = std::move(*chosen);
+    package = stored->package;
   }
   if (package.price != request.amount)
     return Refusal(amount_wrong, {{"expected", std::to_string(package.price.minor)}});
-  auto card = card_for_recharge(transaction, draft, request, member->member_id);
+  auto card = card_for_recharge(transaction, draft, request, member->member_id, stored ? &*stored : nullptr);
   if (!card) return card.refusal();
   const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
   const Money added = request.amount + package.bonus;
@@ -255,15 +270,19 @@ std::string state_name(CardState state) {
   HUIJI_CHECK(false);
 }
 
+Result<Done> check_shop(const Card& card, const std::optional<ShopId>& shop_id) {
+  const bool here = card.shops.empty() || (shop_id && std::find(card.shops.begin(), card.shops.end(),
+                                                                *shop_id) != card.shops.end());
+  if (!here) return Refusal(card_elsewhere, {{"number", card.number}});
+  return Done{};
+}
+
 Result<Done> check_usable(const Card& card, const std::optional<ShopId>& shop_id, Date today) {
   if (card.state != CardState::active)
     return Refusal(card_not_active, {{"number", card.number}, {"state", state_name(card.state)}});
   if (card.expires_on && *card.expires_on < today)
     return Refusal(card_expired, {{"number", card.number}, {"date", to_text(*card.expires_on)}});
-  const bool here = card.shops.empty() || (shop_id && std::find(card.shops.begin(), card.shops.end(),
-                                                                *shop_id) != card.shops.end());
-  if (!here) return card_elsewhere;
-  return Done{};
+  return check_shop(card, shop_id);
 }
 
 Result<OperationReceipt> recharge(db::Transaction& transaction, const Services& services,

@@ -25,6 +25,8 @@ Result<OperationReceipt> change_card_state(db::Transaction& transaction, const C
 
 std::string state_name(CardState state);
 
+// Whether a card that was sold for some shops may be used in this one.
+Result<Done> check_shop(const Card& card, const std::optional<ShopId>& shop_id);
 // A card that may be spent from at this shop.
 Result<Done> check_usable(const Card& card, const std::optional<ShopId>& shop_id, Date today);
 

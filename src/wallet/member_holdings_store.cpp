@@ -4,6 +4,7 @@
 
 #include "wallet/coupon_end_flow.hpp"
 #include "wallet/coupon_store.hpp"
+#include "wallet/credit_flow.hpp"
 #include "wallet/operation_flow.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet_sql.hpp"
@@ -162,6 +163,7 @@ members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId
 
 Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
                                   MemberId to) {
+  if (auto settled = check_settled(transaction, change.merchant_id, from); !settled) return settled;
   Draft draft =
       start_operation(transaction, caller_of(change), change.operation_id, OperationKind::merge, change.now);
   int use_no = 0;
@@ -189,6 +191,7 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
 
 Result<Done> MemberHoldings::forfeit(db::Transaction& transaction, const HoldingsChange& change,
                                      MemberId member_id) {
+  if (auto settled = check_settled(transaction, change.merchant_id, member_id); !settled) return settled;
   Draft draft =
       start_operation(transaction, caller_of(change), change.operation_id, OperationKind::close, change.now);
   for (const Kind& kind : kKinds) end_account(transaction, change, kind, member_id, draft.posting);

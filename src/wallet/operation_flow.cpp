@@ -35,6 +35,7 @@ static std::optional<Asset> asset_of(const std::string& account) {
   if (account.starts_with(ledger::kPendingPrefix)) return Asset::pending_points;
   if (account.starts_with(ledger::kGrowthPrefix)) return Asset::growth;
   if (account.starts_with(ledger::kUsesPrefix)) return Asset::uses;
+  if (account.starts_with(ledger::kReceivablePrefix)) return Asset::receivable;
   if (!account.starts_with(ledger::kStoredPrefix)) return std::nullopt;
   return account.ends_with("/bonus") ? Asset::bonus : Asset::principal;
 }
@@ -43,9 +44,11 @@ std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId mer
                                     const ledger::Posting& posting) {
   std::vector<AssetChange> changes;
   for (const ledger::Entry& entry : posting.entries)
-    if (const auto asset = asset_of(entry.account))
-      changes.push_back(
-          {*asset, -entry.amount, ledger::held(transaction, merchant_id, entry.account, entry.currency)});
+    if (const auto asset = asset_of(entry.account)) {
+      const int sign = *asset == Asset::receivable ? 1 : -1;  // what is owed is a debit
+      changes.push_back({*asset, sign * entry.amount,
+                         sign * ledger::balance(transaction, merchant_id, entry.account, entry.currency)});
+    }
   return changes;
 }
 

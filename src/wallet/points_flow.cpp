@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "wallet/credit_flow.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/tier_flow.hpp"
 #include "wallet/wallet_errors.hpp"
@@ -26,14 +27,16 @@ void take_from_lots(db::Transaction& transaction, Draft& draft, const std::strin
 Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequest& request) {
   const auto member = members::find_member_facts(transaction, draft.place.merchant_id, request.member_id);
   if (!member) return member_unknown;
+  draft.receipt.member_id = member->member_id;
+  draft.receipt.note = request.reason;
+  if (request.asset == Asset::receivable)
+    return decide_credit_adjustment(transaction, draft, member->member_id, request);
   const ValuePolicy policy = policy_now(transaction, draft.place.merchant_id).policy;
   const bool points = request.asset == Asset::points;
   const Currency currency = points ? Currency::PTS : Currency::GRW;
   const std::string against = "adjusted/" + draft.place.staff_id.value_or(StaffId{}).text();
   draft.account =
       points ? ledger::points_account(member->member_id) : ledger::growth_account(member->member_id);
-  draft.receipt.member_id = member->member_id;
-  draft.receipt.note = request.reason;
   ledger::touch_holding(transaction, draft.place.merchant_id, draft.account);
   if (request.change < 0) {
     take_from_lots(transaction, draft, draft.account, -request.change);
@@ -54,6 +57,7 @@ Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequ
 }
 
 OperationKind kind_of(const AdjustRequest& request) {
+  if (request.asset == Asset::receivable) return OperationKind::adjust_credit;
   return request.asset == Asset::points ? OperationKind::adjust_points : OperationKind::adjust_growth;
 }
 
@@ -132,7 +136,8 @@ Adjustment wait_for_another(db::Transaction& transaction, const Caller& caller, 
 
 Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
                           const AdjustRequest& request, Instant now) {
-  const bool known = request.asset == Asset::points || request.asset == Asset::growth;
+  const bool known =
+      request.asset == Asset::points || request.asset == Asset::growth || request.asset == Asset::receivable;
   if (!known || request.change == 0 || std::llabs(request.change) > kMostChange) return change_wrong;
   HUIJI_CHECK(caller.staff_id);
   if (const auto waiting = find_waiting(transaction, caller.merchant_id, operation_id)) {
@@ -143,7 +148,10 @@ Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, Op
   if (!before) return before.refusal();
   if (*before) return done_alone(operation_id, request, std::move(**before));
   if (!members::find_member_facts(transaction, caller.merchant_id, request.member_id)) return member_unknown;
-  const std::int64_t alone = policy_now(transaction, caller.merchant_id).policy.adjust_alone.count;
+  const ValuePolicy policy = policy_now(transaction, caller.merchant_id).policy;
+  const std::int64_t alone = request.asset == Asset::receivable
+                                 ? policy.write_down_alone.value_or(Money{}).minor
+                                 : policy.adjust_alone.count;
   if (std::llabs(request.change) > alone)
     return wait_for_another(transaction, caller, operation_id, request, now);
   auto receipt = do_adjust(transaction, caller, operation_id, request, std::nullopt, now);

@@ -4,6 +4,7 @@
 
 #include "ledger/ledger_store.hpp"
 #include "members/merge_store.hpp"
+#include "wallet/card_flow.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet/wallet_store.hpp"
@@ -30,7 +31,8 @@ struct Planner {
   // pays for the other, because the goods have left.
   bool is_for_member(const ledger::Allowance& allowance, const std::string& account) {
     if (allowance.account == account) return true;
-    const auto holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix);
+    auto holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix);
+    if (!holder) holder = ledger::holder_of(allowance.account, ledger::kReceivablePrefix);
     return holder && members::were_merged(transaction, merchant_id, MemberId{*holder}, *spending.member_id);
   }
 
@@ -71,6 +73,28 @@ struct Planner {
     return Done{};
   }
 
+  // The goods have left: a hold that has ended meanwhile is owed all the same (verify names who owes more
+  // than the limit).
+  Result<Done> add_charge(const Charge& charge) {
+    HUIJI_CHECK(spending.member_id);
+    auto allowance = own_allowance(charge.allowance_id, ledger::kReceivablePrefix);
+    if (!allowance) return allowance.refusal();
+    const std::string account = ledger::receivable_account(*spending.member_id);
+    if (!is_for_member(*allowance, account)) return allowance_unknown;
+    const std::int64_t left = allowance->amount - allowance->spent;
+    if (charge.amount.minor > left) return Refusal(too_little, {{"available", std::to_string(left)}});
+    plan.accounts.push_back(account);
+    if (allowance->open) plan.draws.push_back({std::move(*allowance), charge.amount.minor});
+    return Done{};
+  }
+
+  // A card that belongs to some shops pays only there, whatever was promised.
+  Result<Done> check_place(CardId card_id) {
+    const auto card = find_card(transaction, merchant_id, card_id);
+    HUIJI_CHECK(card);
+    return check_shop(*card, spending.shop_id);
+  }
+
   // What of a card's money may be taken for this payment: all that is open without what others were promised.
   std::int64_t free_for(const ledger::Allowance& allowance, const std::vector<ledger::Lot>& lots) {
     const std::int64_t others =
@@ -83,6 +107,9 @@ struct Planner {
     if (!allowance) return allowance.refusal();
     if (payment.amount.minor > allowance->amount - allowance->spent)
       return Refusal(too_little, {{"available", std::to_string(allowance->amount - allowance->spent)}});
+    const auto card_id = ledger::holder_of(allowance->account, ledger::kStoredPrefix);
+    HUIJI_CHECK(card_id);
+    if (auto here = check_place(CardId{*card_id}); !here) return here;
     if (std::find(plan.accounts.begin(), plan.accounts.end(), allowance->account) != plan.accounts.end())
       return allowance_unknown;  // one tender a card
     plan.bonus_quoted +=
@@ -91,8 +118,6 @@ struct Planner {
     const std::int64_t amount = std::min(payment.amount.minor, free_for(*allowance, lots));
     const ledger::Taken taken = ledger::take(amount, lots, ledger::Order::age, spending.now);
     HUIJI_CHECK(taken.missing == 0);
-    const auto card_id = ledger::holder_of(allowance->account, ledger::kStoredPrefix);
-    HUIJI_CHECK(card_id);
     plan.cards.push_back({CardId{*card_id}, {taken.paid}, {taken.bonus}, {payment.amount.minor - amount}});
     add(taken, payment.listed);
     plan.accounts.push_back(allowance->account);
@@ -109,6 +134,8 @@ Result<SpendingPlan> plan_spending(db::Transaction& transaction, MerchantId merc
   if (auto done = planner.add_points(); !done) return done.refusal();
   for (const CardPayment& payment : spending.cards)
     if (auto done = planner.add_card(payment); !done) return done.refusal();
+  for (const Charge& charge : spending.charges)
+    if (auto done = planner.add_charge(charge); !done) return done.refusal();
   return std::move(planner.plan);
 }
 

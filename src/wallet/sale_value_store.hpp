@@ -16,13 +16,21 @@ struct CardPayment {
   Money listed;  // what it bought, at prices before discounts
 };
 
+// One tender that the member will owe.
+struct Charge {
+  AllowanceId allowance_id;
+  Money amount;
+};
+
 struct Spending {
   Uuid sale_id{};
   TillId till_id;
+  ShopId shop_id;
   std::optional<MemberId> member_id;
   Points points;
   std::vector<AllowanceId> point_allowances;
   std::vector<CardPayment> cards;
+  std::vector<Charge> charges;  // on the member's credit account
   Instant now;
 };
 
@@ -49,7 +57,7 @@ struct SpendingPlan {
 };
 // Refuses an allowance that is not this till's, of another account, or too small for what was spent. One that
 // has ended meanwhile takes what is free; of stored value what nobody has is the till's shortage, points are
-// owed.
+// owed. What was charged stands on the member's account in any case.
 Result<SpendingPlan> plan_spending(db::Transaction& transaction, MerchantId merchant_id,
                                    const Spending& spending);
 void save_spending(db::Transaction& transaction, MerchantId merchant_id, const Spending& spending,

@@ -52,6 +52,8 @@ std::vector<Part> parts_of(StatementOf what, const Uuid& id) {
       return {{ledger::points_account({id}), Currency::PTS, Asset::points}};
     case StatementOf::growth:
       return {{ledger::growth_account({id}), Currency::GRW, Asset::growth}};
+    case StatementOf::receivable:
+      return {{ledger::receivable_account({id}), Currency::CNY, Asset::receivable}};
     case StatementOf::card:
       return {{ledger::principal_account({id}), Currency::CNY, Asset::principal},
               {ledger::bonus_account({id}), Currency::CNY, Asset::bonus},
@@ -147,6 +149,8 @@ Liability liability(db::Transaction& transaction, MerchantId merchant_id, Date t
     if (what == "uses") sum.uses = amount;
     if (what == "prepaid") sum.prepaid_uses = {amount};
     if (what == "cards") sum.cards = amount;
+    if (what == "receivables") sum.receivables = {amount}, sum.receivables_in_credit = {row.integer(2)};
+    if (what == "debtors") sum.debtors = amount;
   }
   for (const auto row :
        transaction.query(sql::liability_expiring, {merchant_id, today, end_of_month(today, 12)}))

@@ -9,7 +9,7 @@ namespace huiji::wallet {
 Result<Wallet> wallet_of(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id,
                          Instant now);
 
-enum class StatementOf { points, growth, card };
+enum class StatementOf { points, growth, card, receivable };
 // Newest first; `cursor` is the `next` of the page before.
 Statement statement_of(db::Transaction& transaction, MerchantId merchant_id, StatementOf what, const Uuid& id,
                        const std::string& cursor);

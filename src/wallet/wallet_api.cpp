@@ -8,6 +8,7 @@
 #include "wallet/rules_flow.hpp"
 #include "wallet/statement_store.hpp"
 #include "wallet/wallet_errors.hpp"
+#include "wallet/write_api.hpp"
 
 namespace huiji::wallet {
 namespace {
@@ -17,28 +18,7 @@ using http::Call;
 using http::Route;
 using http::Router;
 
-// A durable write of a flow with the client's id; the clock is asked once.
-template <class Id, class Reply, class Flow>
-Result<Reply> put(const Services& services, const Call& call, Flow flow) {
-  const auto id = call.id<Id>(0);
-  if (!id) return id.refusal();
-  const Instant now = services.clock.now();
-  return services.store.write<Reply>(
-      [&](db::Transaction& transaction) { return flow(transaction, *id, now); });
-}
-
-// A route that hands its body to flow(transaction, caller, id, body, now).
-template <class Id, class Body, class Reply>
-void add_write(Router& router, const Services& services, Route route,
-               Result<Reply> (*flow)(db::Transaction&, const Caller&, Id, const Body&, Instant)) {
-  router.with_body<Body, Reply>(std::move(route), [services, flow](const Call& call, const Body& body) {
-    return put<Id, Reply>(services, call, [&](db::Transaction& transaction, Id id, Instant now) {
-      return flow(transaction, call.caller, id, body, now);
-    });
-  });
-}
-
-// The same for flow(transaction, services, caller, id, body, now).
+// add_write for flow(transaction, services, caller, id, body, now).
 template <class Body>
 void add_write(Router& router, const Services& services, Route route,
                Result<OperationReceipt> (*flow)(db::Transaction&, const Services&, const Caller&, OperationId,

@@ -23,8 +23,16 @@ inline const ErrorCode card_not_active{"wallet.card_not_active", Family::refused
 inline const ErrorCode card_expired{"wallet.card_expired", Family::refused,
                                     "卡 {number} 已于 {date} 到期，请先办理激活或换卡",
                                     "Card {number} expired on {date}: have it reactivated or replaced first"};
-inline const ErrorCode card_elsewhere{"wallet.card_elsewhere", Family::refused, "此卡不能在本店使用",
-                                      "This card can't be used at this shop"};
+inline const ErrorCode card_elsewhere{
+    "wallet.card_elsewhere", Family::refused,
+    "卡 {number} 只能在购买时约定的门店使用，本店不能用，请改用其他付款方式",
+    "Card {number} was sold for other shops and can't be used here: pay another "
+    "way"};
+inline const ErrorCode card_other_shops{
+    "wallet.card_other_shops", Family::refused,
+    "卡 {number} 的可用门店与所选套餐不同，请不指定卡充值，系统会使用或新开对应的卡",
+    "Card {number} is for other shops than the package: recharge without naming a card, the right one is "
+    "used or opened"};
 inline const ErrorCode card_kind_wrong{"wallet.card_kind_wrong", Family::malformed,
                                        "这张卡不能这样使用，请核对卡的种类",
                                        "This card can't be used like that: check its kind"};

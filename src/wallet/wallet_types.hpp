@@ -84,13 +84,15 @@ struct ValuePolicy {
   int lease_hours = 24;
   std::int64_t growth_per_yuan = 1;
   TierWindow tier_window = TierWindow::rolling_year;
-  int tier_grace_days = 30;     // a tier is kept so long after it was last earned
-  std::vector<TierRule> tiers;  // ascending; empty: one tier for all
+  int tier_grace_days = 30;                    // a tier is kept so long after it was last earned
+  std::vector<TierRule> tiers;                 // ascending; empty: one tier for all
+  std::optional<Money> lease_credit = {};      // most of an unused credit limit that is leased; absent: none
+  std::optional<Money> write_down_alone = {};  // of a receivable; absent: a second person for any
 };
 BOOST_DESCRIBE_STRUCT(ValuePolicy, (),
                       (points_valid_months, notice_days, adjust_alone, registered_limit, bearer_limit,
                        without_proof, hold_minutes, lease_points, lease_stored, lease_hours, growth_per_yuan,
-                       tier_window, tier_grace_days, tiers))
+                       tier_window, tier_grace_days, tiers, lease_credit, write_down_alone))
 
 struct VersionedValuePolicy {
   std::int64_t version = 0;
@@ -149,15 +151,17 @@ enum class OperationKind {
   new_card_number,
   merge,
   unmerge,
-  close
+  close,
+  credit_payment,
+  adjust_credit
 };
 BOOST_DESCRIBE_ENUM(OperationKind, recharge, gift_card, count_card, use_count_card, cash_out, adjust_points,
                     adjust_growth, donate_points, transfer_points, card_state, new_card_number, merge,
-                    unmerge, close)
+                    unmerge, close, credit_payment, adjust_credit)
 
 // One account that an operation moved.
-enum class Asset { points, pending_points, growth, principal, bonus, uses };
-BOOST_DESCRIBE_ENUM(Asset, points, pending_points, growth, principal, bonus, uses)
+enum class Asset { points, pending_points, growth, principal, bonus, uses, receivable };
+BOOST_DESCRIBE_ENUM(Asset, points, pending_points, growth, principal, bonus, uses, receivable)
 
 struct AssetChange {
   Asset asset = Asset::points;
@@ -258,7 +262,7 @@ BOOST_DESCRIBE_STRUCT(CashOutRequest, (), (card_id, cause, amount, reason, happe
 // person (PUT /v1/adjustments/{operation_id}/decision).
 struct AdjustRequest {
   MemberId member_id;
-  Asset asset = Asset::points;  // points or growth
+  Asset asset = Asset::points;  // points, growth, or receivable: what is owed, 分
   std::int64_t change = 0;
   std::string reason;
 };
@@ -306,7 +310,7 @@ struct CardChangeRequest {
 BOOST_DESCRIBE_STRUCT(CardChangeRequest, (), (card_id, state, new_number, reason))
 
 // PUT /v1/allowances/{allowance_id}: a till asks for value that it may spend. Of points name the member, of
-// stored value the card.
+// stored value the card, of a credit limit the member and the asset receivable.
 enum class AllowanceUse { hold, lease };
 BOOST_DESCRIBE_ENUM(AllowanceUse, hold, lease)
 
@@ -317,13 +321,14 @@ struct AllowanceRequest {
   std::int64_t amount = 0;               // 分 or points; of a lease at most
   std::optional<std::string> pin = {};   // 支付密码
   std::optional<std::string> code = {};  // the member's dynamic code, or a gift card's secret
+  std::optional<Asset> asset = {};       // absent: what follows from member or card
 };
-BOOST_DESCRIBE_STRUCT(AllowanceRequest, (), (use, member_id, card_id, amount, pin, code))
+BOOST_DESCRIBE_STRUCT(AllowanceRequest, (), (use, member_id, card_id, amount, pin, code, asset))
 
 struct AllowanceView {
   AllowanceId allowance_id;
   AllowanceUse use = AllowanceUse::hold;
-  Asset asset = Asset::points;  // points, or principal for stored value
+  Asset asset = Asset::points;  // points, principal for stored value, receivable for a credit limit
   std::optional<MemberId> member_id = {};
   std::optional<CardId> card_id = {};
   std::optional<std::string> card_number = {};
@@ -365,7 +370,7 @@ struct Statement {
 };
 BOOST_DESCRIBE_STRUCT(Statement, (), (lines, next))
 
-// GET /v1/liability: what the shop owes its members today.
+// GET /v1/liability: what the shop owes its members today, and what they owe it.
 struct ExpiringMonth {
   Date last_day;
   Points points;
@@ -382,10 +387,13 @@ struct Liability {
   std::int64_t uses = 0;
   std::int64_t cards = 0;
   std::vector<ExpiringMonth> expiring;  // the next twelve months
+  Money receivables;                    // 应收: owed to the shop by credit customers
+  Money receivables_in_credit;          // by the shop to them, after returns of what was paid
+  std::int64_t debtors = 0;
 };
 BOOST_DESCRIBE_STRUCT(Liability, (),
                       (points, points_owed, points_pending, principal, bonus, prepaid_uses, uses, cards,
-                       expiring))
+                       expiring, receivables, receivables_in_credit, debtors))
 
 }  // namespace huiji::wallet
 
@@ -416,6 +424,8 @@ struct Rules<wallet::ValuePolicy> {
                                        {.field = "lease_hours", .minimum = 1, .maximum = 720},
                                        {.field = "growth_per_yuan", .minimum = 0, .maximum = 1000},
                                        {.field = "tier_grace_days", .minimum = 0, .maximum = 3650},
+                                       {.field = "lease_credit", .minimum = 0},
+                                       {.field = "write_down_alone", .minimum = 0},
                                        {.field = "tiers", .max_length = 20}};
 };
 template <>

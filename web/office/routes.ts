@@ -44,6 +44,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "office.promotions.title", icon: Tag, right: "edit_promotions" },
   },
   {
+    path: "/promotions/quotas",
+    name: "quotas",
+    component: () => import("./quotas/QuotasPage.vue"),
+    meta: { title: "office.quotas.title", right: "edit_promotions" },
+  },
+  {
     path: "/promotions/:id",
     name: "promotion",
     component: () => import("./promotions/PromotionPage.vue"),
@@ -72,6 +78,12 @@ export const routes: RouteRecordRaw[] = [
     name: "value",
     component: () => import("./wallet/ValuePage.vue"),
     meta: { title: "office.value.title", icon: WalletCards, right: "view_value" },
+  },
+  {
+    path: "/value/receivables",
+    name: "value-receivables",
+    component: () => import("./wallet/credit/ReceivablesPage.vue"),
+    meta: { title: "office.credit.title", right: "view_value" },
   },
   {
     path: "/value/packages",

@@ -62,6 +62,10 @@ Label label_of(Right right) {
       return {"发放优惠券", "issue coupons"};
     case Right::change_member:
       return {"冻结、合并、注销会员", "freeze, merge and close members"};
+    case Right::sell_on_account:
+      return {"挂账与收款", "sell on account and collect"};
+    case Right::grant_credit:
+      return {"会员授信", "grant credit to members"};
   }
   return {"", ""};
 }

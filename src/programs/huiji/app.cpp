@@ -14,6 +14,7 @@
 #include "staff/staff_api.hpp"
 #include "staff/staff_store.hpp"
 #include "wallet/coupons_api.hpp"
+#include "wallet/credit_api.hpp"
 #include "wallet/member_holdings_store.hpp"
 #include "wallet/wallet_api.hpp"
 
@@ -90,6 +91,7 @@ struct App::Inside {
     catalog::add_routes(router, catalog_services());
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
     wallet::add_routes(router, wallet_services());
+    wallet::add_credit_routes(router, wallet_services());
     wallet::add_coupon_routes(router, {parts.store, parts.clock, parts.keys});
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);

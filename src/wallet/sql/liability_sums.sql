@@ -24,3 +24,12 @@ UNION ALL
 SELECT 'cards', count(*), 0
 FROM card
 WHERE merchant_id = $1 AND state <> 'closed'
+UNION ALL
+SELECT 'receivables', CAST(coalesce(sum(CASE WHEN amount > 0 THEN amount ELSE 0 END), 0) AS BIGINT),
+       CAST(coalesce(sum(CASE WHEN amount < 0 THEN -amount ELSE 0 END), 0) AS BIGINT)
+FROM balance
+WHERE merchant_id = $1 AND account >= 'receivable/' AND account < 'receivable0'
+UNION ALL
+SELECT 'debtors', count(*), 0
+FROM balance
+WHERE merchant_id = $1 AND account >= 'receivable/' AND account < 'receivable0' AND amount > 0

@@ -9,7 +9,7 @@ export type Suggestions = Record<Word, string[]>;
 const KNOWN: Suggestions = {
   tier: [],
   tag: [],
-  tender: ["cash", "wechat", "alipay", "unionpay", "card", "stored_value", "gift_card"],
+  tender: ["cash", "wechat", "alipay", "unionpay", "card", "stored_value", "gift_card", "on_account"],
   event: ["own_bag"],
   channel: ["till", "online"],
   method: [],

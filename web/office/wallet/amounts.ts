@@ -3,7 +3,7 @@
 import { quantityText, yuanText } from "@ui/money";
 import type { Asset } from "../server/schema";
 
-const MONEY = new Set<Asset>(["principal", "bonus"]);
+const MONEY = new Set<Asset>(["principal", "bonus", "receivable"]);
 
 export const countText = (count: number) => quantityText(count * 1000);
 export const amountText = (asset: Asset, amount: number) => (MONEY.has(asset) ? yuanText(amount) : countText(amount));
@@ -27,6 +27,8 @@ const REASONS = new Set([
   "close",
   "expiry",
   "activation",
+  "credit_payment",
+  "adjust_credit",
 ]);
 /** The key of the reason's words; null: not known here, and shown as it came. */
 export const reasonKey = (reason: string) => (REASONS.has(reason) ? `office.wallet.reasons.${reason}` : null);

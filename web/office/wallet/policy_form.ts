@@ -8,7 +8,9 @@ export interface TierRow {
   growth: number | null;
   recharge: number | null;
 }
-export type ValueForm = Numbers<Omit<ValuePolicy, "tiers">> & { tiers: TierRow[] };
+/** Not set is a rule as well: none is leased, nobody writes down alone. */
+type Optional = Record<"lease_credit" | "write_down_alone", number | null>;
+export type ValueForm = Numbers<Omit<ValuePolicy, "tiers" | keyof Optional>> & Optional & { tiers: TierRow[] };
 export interface TierProblem {
   row: number;
   field: keyof TierRow;
@@ -20,6 +22,8 @@ export const LAW = { registered: 500_000, bearer: 100_000 };
 
 export const valueFormOf = (policy: ValuePolicy): ValueForm => ({
   ...policy,
+  lease_credit: policy.lease_credit ?? null,
+  write_down_alone: policy.write_down_alone ?? null,
   tiers: policy.tiers.map(({ tier, growth, recharge }) => ({ tier, growth, recharge: recharge ?? null })),
 });
 
@@ -44,10 +48,14 @@ export const tierProblems = (tiers: TierRow[]): TierProblem[] =>
 
 /** Null while a number is missing or a tier makes no sense. */
 export function valuePolicyFrom(form: ValueForm): ValuePolicy | null {
-  const { tiers, ...numbers } = form;
+  const { tiers, lease_credit, write_down_alone, ...numbers } = form;
   if (Object.values(numbers).some((value) => value === null) || tierProblems(tiers).length > 0) return null;
   const rules = tiers.map(({ tier, growth, recharge }): TierRule => ({ tier: tier.trim(), growth: growth!, recharge }));
-  return { ...(numbers as Omit<ValuePolicy, "tiers">), tiers: rules };
+  const credit = {
+    ...(lease_credit === null ? {} : { lease_credit }),
+    ...(write_down_alone === null ? {} : { write_down_alone }),
+  };
+  return { ...(numbers as Omit<ValuePolicy, "tiers">), ...credit, tiers: rules };
 }
 
 // Points per yuan, 抹零, 积分抵现: one step of `points` is worth `value`.

@@ -44,7 +44,7 @@ export const decide = (id: string, approve: boolean): Promise<Adjustment> =>
 export const adjust = (
   id: string,
   member_id: string,
-  asset: "points" | "growth",
+  asset: "points" | "growth" | "receivable",
   change: number,
   reason: string,
 ): Promise<Adjustment> =>

@@ -4,6 +4,7 @@ import Dexie, { type Table } from "dexie";
 import type {
   Approval,
   CouponView,
+  CreditAccount,
   ErrorBody,
   ManualDiscount,
   OperationReceipt,
@@ -42,11 +43,14 @@ export interface JournalEvent {
   error: ErrorBody | null;
 }
 
-/** What a receipt says of a card: four digits, and what is left on it when this till knew. */
+/** A card of the member or of whoever holds it, or the member's credit account 挂账. */
+export type PayingKind = "stored" | "gift" | "account";
+
+/** What a receipt says of a card: four digits, and what is left on it when this till knew; of an account, what is owed. */
 export interface PaidCard {
   allowance_id: string;
   masked: string;
-  kind: "stored" | "gift";
+  kind: PayingKind;
   after: number | null;
 }
 
@@ -124,7 +128,7 @@ export interface OpenBasket {
 /** Value leased for offline time; `spent` is written with the sale that spends it. */
 export interface Lease {
   allowance_id: string;
-  asset: "points" | "stored";
+  asset: "points" | "stored" | "credit";
   member_id: string | null;
   card_id: string | null;
   card_number: string | null;
@@ -132,6 +136,24 @@ export interface Lease {
   bonus: number;
   spent: number;
   expires_at: number;
+}
+
+/** What this till may use of a limited promotion; what it used is written with the sale that used it. */
+export interface Quota {
+  promotion_id: string;
+  /** absent while nothing was leased yet */
+  lease_id: string | null;
+  /** null: nothing counts them */
+  times: number | null;
+  budget: number | null;
+  used_times: number;
+  used_amount: number;
+  opened_at: number;
+  deadline: number;
+  /** asked for, and not heard of yet: the same id until there is an answer */
+  asking: string | null;
+  /** earlier leases that a sale on its way may still need */
+  old: string[];
 }
 
 /** Something of value that was done at the counter, under an id that the server does nothing twice for. */
@@ -162,6 +184,8 @@ export interface KnownWallet {
   known_at: number;
   wallet: Wallet;
   coupons: CouponView[];
+  /** absent: nothing was heard of one */
+  credit?: CreditAccount;
 }
 
 interface Setting {
@@ -177,6 +201,7 @@ export class TillDatabase extends Dexie {
   operations!: Table<ValueOperation, string>;
   give_backs!: Table<GiveBack, string>;
   wallets!: Table<KnownWallet, string>;
+  quotas!: Table<Quota, string>;
 
   constructor(name = "huiji-till") {
     super(name, { chromeTransactionDurability: "strict" });
@@ -187,6 +212,7 @@ export class TillDatabase extends Dexie {
       give_backs: "path",
       wallets: "member_id, known_at",
     });
+    this.version(3).stores({ quotas: "promotion_id" });
   }
 
   async setting<T>(name: string): Promise<T | undefined> {

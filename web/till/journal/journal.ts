@@ -23,6 +23,13 @@ export interface LeaseSpending {
   amount: number;
 }
 
+/** What a document uses of a limited promotion. */
+export interface QuotaUse {
+  promotion_id: string;
+  times: number;
+  amount: number;
+}
+
 const SEQUENCE = "next_sequence";
 const KEEP_DELIVERED = 500;
 
@@ -38,10 +45,11 @@ export class Journal {
     now: number,
     make: (sequence: number) => NewEvent,
     spends: LeaseSpending[] = [],
+    uses: QuotaUse[] = [],
   ): Promise<JournalEvent> {
     const { database } = this;
-    const { events, baskets, settings, leases } = database;
-    return database.transaction("rw", events, baskets, settings, leases, async () => {
+    const { events, baskets, settings, leases, quotas } = database;
+    return database.transaction("rw", [events, baskets, settings, leases, quotas], async () => {
       const known = await database.events.where("id").equals(id).first();
       if (known) return known;
       const sequence = (await database.setting<number>(SEQUENCE)) ?? 1;
@@ -50,6 +58,7 @@ export class Journal {
       event.order = await database.events.add(event);
       await database.baskets.delete(id);
       for (const spent of spends) await this.spend(spent);
+      for (const use of uses) await this.use(use);
       return event;
     });
   }
@@ -58,6 +67,16 @@ export class Journal {
     const lease = await this.database.leases.get(allowance_id);
     if (!lease || amount > lease.amount - lease.spent) throw new Error("more than was leased");
     await this.database.leases.update(allowance_id, { spent: lease.spent + amount });
+  }
+
+  private async use({ promotion_id, times, amount }: QuotaUse): Promise<void> {
+    const quota = await this.database.quotas.get(promotion_id);
+    if (!quota) throw new Error("nothing was leased of this promotion");
+    const used_times = quota.used_times + times;
+    const used_amount = quota.used_amount + amount;
+    if (used_times > (quota.times ?? used_times) || used_amount > (quota.budget ?? used_amount))
+      throw new Error("more than was leased");
+    await this.database.quotas.update(promotion_id, { used_times, used_amount });
   }
 
   /** Writes something that carries no sequence: a member's registration. */

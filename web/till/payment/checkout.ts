@@ -3,6 +3,7 @@
 import type { Approval, Basket, Receipt, SaleRequest } from "@api/types";
 import type { ExplainedShare, Priced } from "@engine/engine";
 import { approvalsFor, notAllowed } from "../approval/acts";
+import { useQuotas } from "../offers/quota_store";
 import type { LeaseSpending } from "../journal/journal";
 import type { JournalEvent, OpenBasket, PaidCard } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
@@ -54,8 +55,8 @@ const paidCards = (cards: CardPayment[]): PaidCard[] =>
   cards.map(({ allowance_id, number, kind, before, amount }) => ({
     allowance_id,
     kind,
-    masked: maskedCard(number),
-    after: before === null ? null : before - amount,
+    masked: kind === "account" ? number : maskedCard(number),
+    after: before === null ? null : kind === "account" ? before + amount : before - amount,
   }));
 
 /** `bill` as the customer was told it: cards pay their part, `tendered` is the cash for the rest. */
@@ -84,8 +85,10 @@ export async function pay(shown: Bill, tendered: number): Promise<Outcome> {
   const shares = sharesOf(pricing, priced);
   const closing: Closing = { catalog, basket, priced, pricing, bill, tendered, change, approvals, shares };
   const spends = leaseSpendings(basket, bill.cards, priced.basket.points_spent ?? 0);
-  const write = (sequence: number) => document(closing, sequence);
-  const event = await journal.appendDocument(basket.sale_id, Date.now(), write, spends);
+  const { leases, uses } = useQuotas().usesOf(priced.basket.promotions, priced.basket.rewards ?? []);
+  const write = (sequence: number) => document(closing, leases, sequence);
+  const event = await journal.appendDocument(basket.sale_id, Date.now(), write, spends, uses);
+  if (uses.length > 0) await useQuotas().read();
   useJournal().wake();
   sale.begin();
   return { kind: "sold", event };
@@ -101,6 +104,7 @@ function sharesOf(pricing: Basket, priced: Priced): ExplainedShare[][] {
 
 function document(
   { catalog, basket, priced, pricing, bill, tendered, change, approvals, shares }: Closing,
+  quota_leases: string[],
   sequence: number,
 ) {
   const session = useSession();
@@ -123,7 +127,12 @@ function document(
       ...soldByCode(entry),
       ...(entry.barcode ? { barcode: entry.barcode } : {}),
     })),
-    facts: soldFacts(catalog, basket, bill.paying),
+    facts: {
+      ...soldFacts(catalog, basket, bill.paying),
+      // As it was priced: a lease may have ended since.
+      ...(pricing.remaining ? { remaining: pricing.remaining } : {}),
+      ...(quota_leases.length > 0 ? { quota_leases } : {}),
+    },
     ...(approvals.length > 0 ? { approvals } : {}),
     tenders,
     payable: priced.basket.payable,

@@ -65,3 +65,27 @@ describe("tenders", () => {
     expect(tenders[0]).toMatchObject({ allowance_id: "a-500", tendered: 500, change_given: 0 });
   });
 });
+
+describe("selling on account", () => {
+  const account = (amount: number): CardPayment => ({
+    allowance_id: "a",
+    card_id: "member",
+    number: "138****0047",
+    kind: "account",
+    amount,
+    allowed: amount,
+    allowed_bonus: 0,
+    lease: false,
+    before: 0,
+  });
+  it("is a tender of its own when it pays all, and has no name beside cash", () => {
+    expect(billOf([account(9000)], () => 5000).paying.tender).toBe("on_account");
+    const mixed = billOf([account(3000)], () => 5000);
+    expect(mixed.paying.tender).toBeUndefined();
+    expect(mixed.rest).toBe(2000);
+    expect(tendersOf(mixed.cards, mixed.rest, 2000, 0).map(({ kind, amount }) => [kind, amount])).toEqual([
+      ["on_account", 3000],
+      ["cash", 2000],
+    ]);
+  });
+});

@@ -33,15 +33,16 @@ export function useBill() {
     renew(bill.value.cards.filter((one) => one !== card));
   }
 
-  /** What one more card could pay. */
-  const open_for_cards = computed(() =>
-    Math.max(0, sale.payableWith({ tender: "stored_value", bonus: 0 }) - paidByCards(bill.value.cards)),
-  );
+  /** What one more card, or the account, could pay. */
+  const openFor = (tender: "stored_value" | "on_account"): number =>
+    Math.max(0, sale.payableWith({ tender, bonus: 0 }) - paidByCards(bill.value.cards));
+  const open_for_cards = computed(() => openFor("stored_value"));
+  const open_for_account = computed(() => openFor("on_account"));
 
   const done = (): void => void (sold = true);
   const leave = (): void => {
     if (!sold) giveBack(bill.value.cards);
   };
 
-  return { bill, open_for_cards, renew, add, remove, done, leave };
+  return { bill, open_for_cards, open_for_account, renew, add, remove, done, leave };
 }

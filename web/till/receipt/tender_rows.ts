@@ -1,11 +1,11 @@
 // The tenders of a receipt as it prints them. The server says what a card paid of principal and bonus; the card's digits and
 // what is left on it are known to the till that took it.
 import type { Receipt } from "@api/types";
-import type { JournalEvent, PaidCard } from "../journal/database";
+import type { JournalEvent, PaidCard, PayingKind } from "../journal/database";
 
 export interface TenderRow {
-  kind: "cash" | "stored_value";
-  card: "stored" | "gift";
+  kind: Receipt["tenders"][number]["kind"];
+  card: PayingKind;
   masked: string;
   /** cash: what was handed over */
   amount: number;
@@ -20,7 +20,7 @@ export function tenderRows(receipt: Receipt, event: JournalEvent | null): Tender
     const known = cards.find((card) => card.allowance_id === allowance_id);
     return {
       kind,
-      card: known?.kind ?? "stored",
+      card: known?.kind ?? (kind === "on_account" ? "account" : "stored"),
       masked: known?.masked ?? "",
       amount: tendered,
       bonus: bonus ?? 0,
@@ -31,4 +31,8 @@ export function tenderRows(receipt: Receipt, event: JournalEvent | null): Tender
 }
 
 export const changeOf = ({ tenders }: Receipt): number => tenders.reduce((sum, one) => sum + one.change_given, 0);
-export const tenderedOf = ({ tenders }: Receipt): number => tenders.reduce((sum, one) => sum + one.tendered, 0);
+export const chargedOf = ({ tenders }: Receipt): number =>
+  tenders.reduce((sum, one) => sum + (one.kind === "on_account" ? one.amount : 0), 0);
+/** What was received: nothing of what the member owes. */
+export const tenderedOf = (receipt: Receipt): number =>
+  receipt.tenders.reduce((sum, one) => sum + one.tendered, 0) - chargedOf(receipt);

@@ -1,4 +1,4 @@
-// Which tender gets what back: cards first, each up to what it paid, then cash. The same rule as the server's
+// Which tender gets what back: what was charged to the account first, then cards, each up to what it paid, then cash. The same rule as the server's
 // (src/checkout/settle.cpp, refund_tenders), so that the cashier can say it before it is done.
 import type { Receipt } from "@api/types";
 
@@ -13,7 +13,7 @@ export function refundTenders(paid: Receipt["tenders"], refunded_before: number,
   let before = refunded_before;
   let left = refund;
   const back: RefundTender[] = [];
-  for (const kind of ["stored_value", "cash"] as const)
+  for (const kind of ["on_account", "stored_value", "cash"] as const)
     for (const tender of paid.filter((one) => one.kind === kind)) {
       const gone = Math.min(before, tender.amount);
       before -= gone;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Receipt } from "@api/types";
 import { refundTenders } from "./refund_tenders";
 
-const tender = (kind: "cash" | "stored_value", amount: number, card_id?: string) =>
+const tender = (kind: "cash" | "stored_value" | "on_account", amount: number, card_id?: string) =>
   ({ kind, amount, tendered: amount, change_given: 0, ...(card_id ? { card_id } : {}) }) as Receipt["tenders"][number];
 const mixed = [tender("cash", 3000), tender("stored_value", 2000, "a"), tender("stored_value", 1000, "b")];
 const shown = (before: number, refund: number) =>
@@ -36,4 +36,12 @@ describe("a refund", () => {
     }
   });
   it("of nothing is nothing in cash", () => expect(shown(0, 0)).toEqual([["cash", 0]]));
+  it("lowers what is owed first", () => {
+    const paid = [tender("cash", 1000), tender("stored_value", 500, "a"), tender("on_account", 700)];
+    expect(refundTenders(paid, 0, 1300).map(({ kind, amount }) => [kind, amount])).toEqual([
+      ["on_account", 700],
+      ["stored_value", 500],
+      ["cash", 100],
+    ]);
+  });
 });

@@ -171,7 +171,7 @@ export function pointsKnown({ points, member }: OpenBasket): number | undefined 
 /** What the till knows beside the goods; the server prices with the same. */
 export function factsOf(catalog: Catalog, basket: OpenBasket, { tender, bonus }: Paying = CASH): TillFacts {
   const { events = [], manual = null, points, wishes = [] } = basket;
-  const remaining = catalog.facts.remaining ?? [];
+  const { remaining } = catalog;
   const coupons = couponsOf(basket);
   return {
     shop_id: catalog.facts.shop.shop_id,

@@ -27,11 +27,14 @@ export class Catalog {
   private readonly codes = new Map<string, TillProduct>();
   private readonly ancestors = new Map<string, string[]>();
   private finder: ProductSearch | null = null;
+  /** what limited promotions leave at this till, here and now: offers/quota.ts */
+  remaining: Remaining[];
 
   constructor(
     readonly facts: CatalogFacts,
     readonly products: Map<string, TillProduct>,
   ) {
+    this.remaining = facts.remaining ?? [];
     for (const product of products.values()) {
       if (product.state !== "active") continue;
       this.codes.set(product.code, product);
@@ -127,6 +130,12 @@ export class CatalogStore extends Dexie {
     const touched = new Set(snapshot.products.map((product) => bucketOf(product.id)));
     await this.save(facts, products, before ? touched : null);
     return new Catalog(facts, products);
+  }
+
+  /** Nothing changed but what limited promotions leave. */
+  async tell(catalog: Catalog, remaining: Remaining[]): Promise<void> {
+    catalog.facts.remaining = remaining;
+    await this.facts.put({ ...catalog.facts, name: "catalog" });
   }
 
   private async save(facts: CatalogFacts, products: Map<string, TillProduct>, touched: Set<number> | null) {

@@ -14,6 +14,8 @@ export const useCatalog = defineStore("catalog", () => {
   const catalog = shallowRef<Catalog | null>(null);
   const loading = ref(false);
   const failed = ref(false);
+  /** rises with each answer: what limited promotions leave may have changed */
+  const told = ref(0);
   let timer = 0;
 
   const ready = computed(() => catalog.value !== null);
@@ -33,7 +35,10 @@ export const useCatalog = defineStore("catalog", () => {
     failed.value = !reply.ok;
     if (reply.ok && (reply.value.version !== since || since === 0)) {
       catalog.value = (await store.apply(reply.value, catalog.value, Date.now())) ?? catalog.value;
+    } else if (reply.ok && catalog.value) {
+      await store.tell(catalog.value, reply.value.remaining ?? []);
     }
+    if (reply.ok) told.value += 1;
     loading.value = false;
   }
 
@@ -47,5 +52,5 @@ export const useCatalog = defineStore("catalog", () => {
   /** The server's time, as well as this till knows it. */
   const now = (): number => Date.now() + (catalog.value?.facts.clock_offset_ms ?? 0);
 
-  return { catalog, ready, loading, failed, load, refresh, start, now };
+  return { catalog, told, ready, loading, failed, load, refresh, start, now };
 });

@@ -8,7 +8,7 @@ export const LEASE_MARGIN_MS = 60_000;
 
 export const leaseOf = (view: AllowanceView): Lease => ({
   allowance_id: view.allowance_id,
-  asset: view.asset === "points" ? "points" : "stored",
+  asset: view.asset === "points" ? "points" : view.asset === "receivable" ? "credit" : "stored",
   member_id: view.member_id ?? null,
   card_id: view.card_id ?? null,
   card_number: view.card_number ?? null,
@@ -48,6 +48,10 @@ export class LeaseBook {
 
   async ofCard(card_id: string): Promise<Lease | undefined> {
     return (await this.all()).find((lease) => lease.card_id === card_id);
+  }
+
+  async ofCredit(member_id: string): Promise<Lease | undefined> {
+    return (await this.all()).find((lease) => lease.asset === "credit" && lease.member_id === member_id);
   }
 
   async ofPoints(member_id: string): Promise<Lease | undefined> {

@@ -6,7 +6,7 @@ import type { Reply, Server } from "@api/server";
 import type { TillDatabase, ValueOperation } from "../journal/database";
 import { uuidV7 } from "../journal/uuid";
 
-export type OperationPath = "recharges" | "gift-cards" | "count-cards" | "card-uses" | "cash-outs";
+export type OperationPath = "recharges" | "gift-cards" | "count-cards" | "card-uses" | "cash-outs" | "credit-payments";
 
 export interface NewOperation {
   path: OperationPath;

@@ -8,7 +8,7 @@ export interface SlipRow {
   after: string;
 }
 
-const isMoney = (asset: SlipRow["asset"]): boolean => asset === "principal" || asset === "bonus";
+const isMoney = (asset: SlipRow["asset"]): boolean => ["principal", "bonus", "receivable"].includes(asset);
 const signed = (text: string, of: number): string => (of > 0 ? `+${text}` : text);
 const count = (of: number): string => (of < 0 ? `\u2212${-of}` : String(of));
 

@@ -2,7 +2,7 @@
 // network is gone (and then marked as what was known), and the leases for that time.
 import { defineStore } from "pinia";
 import { computed, shallowRef, watch } from "vue";
-import type { AllowanceList, AllowanceView, CardView, CouponList, CouponView, Wallet } from "@api/types";
+import type { AllowanceList, AllowanceView, CardView, CouponList, CouponView, CreditAccount, Wallet } from "@api/types";
 import { database, type KnownWallet, type Lease } from "../journal/database";
 import { journal, useJournal } from "../journal/journal_store";
 import { uuidV7 } from "../journal/uuid";
@@ -32,16 +32,24 @@ export const useWallet = defineStore("wallet", () => {
   const cards = computed<CardView[]>(() => wallet.value?.cards ?? []);
   const paying_cards = computed(() => cards.value.filter(({ kind, state }) => kind === "stored" && state === "active"));
 
+  /** The member's credit account 挂账; none: never opened. */
+  const credit = computed<CreditAccount | null>(() => {
+    const account = known.value?.credit;
+    return account && (account.version > 0 || account.owed !== 0) ? account : null;
+  });
+
   async function look(): Promise<void> {
     const id = member_id.value;
     if (!id) return;
-    const [asked, list] = await Promise.all([
+    const [asked, list, account] = await Promise.all([
       server.get<Wallet>(`/v1/members/${id}/wallet`),
       server.get<CouponList>("/v1/coupons", { member_id: id }),
+      server.get<CreditAccount>(`/v1/members/${id}/credit`),
     ]);
     if (id !== member_id.value || !asked.ok) return;
     const coupons = list.ok ? list.value.coupons : (known.value?.coupons ?? []);
-    known.value = { member_id: id, known_at: Date.now(), wallet: asked.value, coupons };
+    const credit = account.ok ? account.value : known.value?.credit;
+    known.value = { member_id: id, known_at: Date.now(), wallet: asked.value, coupons, ...(credit ? { credit } : {}) };
     heard.value = true;
     held.value = await leases.all();
     sayPoints();
@@ -86,13 +94,15 @@ export const useWallet = defineStore("wallet", () => {
     const has = (wanted: (lease: Lease) => boolean) => held.value.some(wanted);
     if (policy.lease_points > 0 && !has((one) => one.asset === "points" && one.member_id === id))
       await askLease({ member_id: id, amount: policy.lease_points });
+    if (policy.lease_credit && (credit.value?.available ?? 0) > 0 && !has((one) => one.asset === "credit"))
+      await askLease({ member_id: id, asset: "receivable", amount: policy.lease_credit });
     if (policy.lease_stored > 0)
       for (const card of paying_cards.value)
         if (card.available > 0 && !has((one) => one.card_id === card.card_id))
           await askLease({ card_id: card.card_id, amount: policy.lease_stored });
   }
 
-  async function askLease(of: { member_id?: string; card_id?: string; amount: number }): Promise<void> {
+  async function askLease(of: { member_id?: string; card_id?: string; asset?: string; amount: number }): Promise<void> {
     const reply = await server.put<AllowanceView>(`/v1/allowances/${uuidV7()}`, { use: "lease", ...of });
     if (reply.ok) await leases.keep(leaseOf(reply.value));
     held.value = await leases.all();
@@ -160,13 +170,21 @@ export const useWallet = defineStore("wallet", () => {
       .reduce((sum, one) => sum + leftOf(one, Date.now()), 0),
   );
 
+  const leasedCredit = (): number =>
+    held.value
+      .filter((one) => one.asset === "credit" && one.member_id === member_id.value)
+      .reduce((sum, one) => sum + leftOf(one, Date.now()), 0);
+
   const reachable = (): boolean => connection.online.value;
 
   /** What a card can pay here and now. */
   const spendableOf = (card: CardView): number => (reachable() ? card.available : 0) + leasedOfCard(card.card_id);
 
+  /** What may be charged to the member's account here and now. */
+  const chargeable = (): number => (reachable() ? (credit.value?.available ?? 0) : 0) + leasedCredit();
+
   return {
-    reachable, spendableOf, known, wallet, fresh, coupons, cards, paying_cards, held, asking, look, start, sweep, freeLease, leasedOfCard,
+    reachable, spendableOf, credit, chargeable, leasedCredit, known, wallet, fresh, coupons, cards, paying_cards, held, asking, look, start, sweep, freeLease, leasedOfCard,
     leasedPoints,
   }; // prettier-ignore
 });

@@ -1,5 +1,5 @@
 // A wallet in few words for the side of the till.
-import type { CardView, Wallet } from "@api/types";
+import type { CardView, CreditAccount, Wallet } from "@api/types";
 import { maskedCard } from "./codes";
 
 type Say = (key: string, values: Record<string, string | number>) => string;
@@ -29,4 +29,12 @@ export function cardWords(card: CardView, spendable: number, say: Say, money: (f
   const available = say("till.wallet.available", { amount: money(spendable) });
   const parts = say("till.wallet.parts", { principal: money(card.principal), bonus: money(card.bonus) });
   return [name, available, parts].join(" · ");
+}
+
+/** What is owed, of which limit; and what is overdue, or why nothing more may be charged. */
+export function creditWords({ terms, owed, overdue }: CreditAccount, say: Say, money: (fen: number) => string): string {
+  const words = [say("till.credit.words", { owed: money(owed), limit: money(terms.limit) })];
+  if (overdue > 0) words.push(say("till.credit.words_overdue", { amount: money(overdue) }));
+  if (terms.state !== "open") words.push(say(`till.credit.state.${terms.state}`, {}));
+  return words.join(" · ");
 }
