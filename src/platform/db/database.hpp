@@ -138,6 +138,12 @@ class Rows {
   std::vector<Values> rows_;
 };
 
+// A query to come: what look_ahead() takes.
+struct Query {
+  const Statement* statement = nullptr;  // only reads; outlives the flow, as the build's constants do
+  Values parameters;
+};
+
 // One transaction's view of the database. Writes may be queued (PostgreSQL pipelines them) until the next
 // query or the commit; an error of a queued write surfaces there and fails the whole flow.
 class Transaction {
@@ -145,6 +151,10 @@ class Transaction {
   virtual ~Transaction() = default;
   virtual Engine engine() const = 0;
   virtual Rows query(const Statement& statement, Values parameters) = 0;
+  // Says which queries will most likely follow. PostgreSQL answers them in one round trip, and query() then
+  // takes the answer that waits; the flow's next write drops the answers, so nothing stale is ever read.
+  // SQLite, which answers at once, does nothing. It changes no result, only how often the flow waits.
+  virtual void look_ahead(std::vector<Query> queries) { (void)queries; }
   virtual void execute(const Statement& statement, Values parameters) = 0;
   // The same statement for many rows, in order: SQLite loops, PostgreSQL sends arrays or pipelines.
   virtual void batch(const Statement& statement, std::vector<Values> rows) = 0;

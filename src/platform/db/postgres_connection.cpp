@@ -1,5 +1,6 @@
 #include "platform/db/postgres_connection.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "platform/db/array_insert.hpp"
@@ -193,18 +194,32 @@ void PostgresConnection::queue_batch(const Statement& statement, std::span<const
   for (const Values& row : rows) send(prepared, statement, row);
 }
 
-Rows PostgresConnection::query(const Statement& statement, const Values& parameters) {
-  queue(statement, parameters);
-  send_sync();
-  const Answer answer = receive();
-  const int count = PQntuples(answer.get()), columns = PQnfields(answer.get());
+static Rows rows_of(const PGresult* answer, const Statement& statement) {
+  const int count = PQntuples(answer), columns = PQnfields(answer);
   Rows rows;
   for (int i = 0; i < count; ++i) {
     Values row;
     row.reserve(static_cast<std::size_t>(columns));
-    for (int j = 0; j < columns; ++j) row.push_back(postgres_column(answer.get(), i, j, statement.name));
+    for (int j = 0; j < columns; ++j) row.push_back(postgres_column(answer, i, j, statement.name));
     rows.append(std::move(row));
   }
+  return rows;
+}
+
+Rows PostgresConnection::query(const Statement& statement, const Values& parameters) {
+  queue(statement, parameters);
+  send_sync();
+  return rows_of(receive().get(), statement);
+}
+
+std::vector<Rows> PostgresConnection::query_all(std::span<const Query> queries) {
+  for (const Query& query : queries) prepare(query.statement->postgres, query.statement->name);
+  for (const Query& query : queries) queue(*query.statement, query.parameters);
+  send_sync();
+  const std::vector<Answer> answers = receive(queries.size());
+  std::vector<Rows> rows;
+  for (std::size_t i = 0; i < queries.size(); ++i)
+    rows.push_back(rows_of(answers[i].get(), *queries[i].statement));
   return rows;
 }
 
@@ -245,8 +260,11 @@ PostgresConnection::Answer PostgresConnection::next_result() {
   fail_lost();
 }
 
-PostgresConnection::Answer PostgresConnection::receive() {
-  Answer last(nullptr, PQclear);
+PostgresConnection::Answer PostgresConnection::receive() { return std::move(receive(1).back()); }
+
+std::vector<PostgresConnection::Answer> PostgresConnection::receive(std::size_t wanted) {
+  std::deque<Answer> last;
+  for (std::size_t i = 0; i < wanted; ++i) last.emplace_back(nullptr, PQclear);
   while (syncs_ > 0) {
     Answer answer = next_result();
     const auto status = PQresultStatus(answer.get());
@@ -264,13 +282,14 @@ PostgresConnection::Answer PostgresConnection::receive() {
       case PGRES_PIPELINE_ABORTED:
         break;
       default:
-        last = std::move(answer);
+        last.push_back(std::move(answer));
+        last.pop_front();
     }
     // A connection that broke answers with errors for ever and never comes to the sync.
     if (lost()) fail_lost();
   }
   if (error_) std::rethrow_exception(error_);
-  return last;
+  return {std::make_move_iterator(last.begin()), std::make_move_iterator(last.end())};
 }
 
 void PostgresConnection::sync() {
@@ -324,6 +343,7 @@ auto PostgresTransaction::guarded(const Statement& statement, Work work) {
 }
 
 void PostgresTransaction::before_write() {
+  waiting_.clear();
   if (!in_company_ || has_savepoint_) return;
   connection_.queue_control("SAVEPOINT flow");
   has_savepoint_ = true;
@@ -339,8 +359,29 @@ void PostgresTransaction::undo() {
   connection_.queue_control("RELEASE flow");
 }
 
+const Rows* PostgresTransaction::answer_to(const Statement& statement, const Values& parameters) const {
+  const auto same = [](const Value& a, const Value& b) { return a.content() == b.content(); };
+  for (const auto& [query, rows] : waiting_)
+    if (query.statement == &statement && std::ranges::equal(query.parameters, parameters, same)) return &rows;
+  return nullptr;
+}
+
+void PostgresTransaction::look_ahead(std::vector<Query> queries) {
+  std::erase_if(queries, [&](const Query& query) { return answer_to(*query.statement, query.parameters); });
+  if (queries.empty()) return;
+  guarded(*queries[0].statement, [&] {
+    for (const Query& query : queries)
+      if (!connection_.only_reads(*query.statement))
+        throw BrokenProgram(std::string(query.statement->name) + " writes: it can't be looked at ahead");
+    std::vector<Rows> answers = connection_.query_all(queries);
+    for (std::size_t i = 0; i < queries.size(); ++i)
+      waiting_.push_back({std::move(queries[i]), std::move(answers[i])});
+  });
+}
+
 Rows PostgresTransaction::query(const Statement& statement, Values parameters) {
   return guarded(statement, [&] {
+    if (const Rows* answer = answer_to(statement, parameters)) return *answer;
     if (!connection_.only_reads(statement)) before_write();
     return connection_.query(statement, parameters);
   });

@@ -35,6 +35,7 @@ class PostgresConnection {
   void queue(const Statement& statement, const Values& parameters);
   void queue_batch(const Statement& statement, std::span<const Values> rows);
   Rows query(const Statement& statement, const Values& parameters);
+  std::vector<Rows> query_all(std::span<const Query> queries);  // in one round trip
   std::int64_t execute_counted(const Statement& statement, const Values& parameters);
   bool only_reads(const Statement& statement) {
     return prepare(statement.postgres, statement.name).only_reads;
@@ -70,6 +71,7 @@ class PostgresConnection {
   void make_room();
   void send_sync();
   Answer receive();  // reads up to the last sync; the last command's result
+  std::vector<Answer> receive(std::size_t wanted);  // the last commands' results, in order
   Answer next_result();
   void note_error(const PGresult* result, std::string_view name);
   [[noreturn]] void fail_lost();
@@ -94,6 +96,7 @@ class PostgresTransaction : public Transaction {
       : connection_(connection), hook_(hook), in_company_(in_company) {}
   Engine engine() const override { return Engine::postgres; }
   Rows query(const Statement& statement, Values parameters) override;
+  void look_ahead(std::vector<Query> queries) override;
   void execute(const Statement& statement, Values parameters) override;
   void batch(const Statement& statement, std::vector<Values> rows) override;
   std::int64_t execute_counted(const Statement& statement, Values parameters) override;
@@ -105,11 +108,18 @@ class PostgresTransaction : public Transaction {
   template <class Work>
   auto guarded(const Statement& statement, Work work);
   void before_write();
+  const Rows* answer_to(const Statement& statement, const Values& parameters) const;
+
+  struct Waiting {
+    Query query;
+    Rows rows;
+  };
 
   PostgresConnection& connection_;
   const FaultHook& hook_;
   const bool in_company_;
   bool has_savepoint_ = false;
+  std::vector<Waiting> waiting_;  // answers of look_ahead() that hold until the next write
   std::exception_ptr doomed_;
 };
 
