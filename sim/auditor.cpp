@@ -19,6 +19,9 @@ constexpr db::Statement kOpening = statement("sim.opening",
 constexpr db::Statement kBalances =
     statement("sim.balances", "SELECT account, currency, amount FROM balance WHERE merchant_id = $1");
 
+constexpr auto kCard = checkout::TenderKind::stored_value;
+constexpr auto kAccount = checkout::TenderKind::on_account;
+
 std::string yuan(std::int64_t minor) { return std::to_string(minor) + " fen"; }
 
 }  // namespace
@@ -87,6 +90,7 @@ Findings Auditor::compare(db::Store& store, const std::vector<Till>& tills, Inst
     compare_points(tx, wrong);
     compare_points_law(tx, wrong);
     compare_cards(tx, wrong);
+    compare_credit(tx, wrong);
     compare_coupons(tx, now, wrong);
     const checkout::VerifyReport report = checkout::verify(tx);
     for (const checkout::Finding& finding : report.findings) wrong.push_back("verify: " + finding.en);
@@ -151,19 +155,23 @@ bool all_came_back(const BookedSale& booked) {
   return true;
 }
 
-std::int64_t paid_by_card(const checkout::Receipt& receipt) {
+std::int64_t paid_by(checkout::TenderKind kind, const checkout::Receipt& receipt) {
   std::int64_t sum = 0;
   for (const checkout::Tender& tender : receipt.tenders)
-    if (tender.kind == checkout::TenderKind::stored_value) sum += tender.amount.minor;
+    if (tender.kind == kind) sum += tender.amount.minor;
   return sum;
 }
 
-// Cash is what no card paid; back in cash goes what no card got.
+std::int64_t paid_otherwise(const checkout::Receipt& receipt) {
+  return paid_by(kCard, receipt) + paid_by(kAccount, receipt);
+}
+
+// Cash is what neither card nor account paid; back in cash goes what neither got.
 std::map<std::string, std::int64_t> Auditor::expected_drawers() const {
   std::map<std::string, std::int64_t> cash;
   for (const auto& [id, booked] : sales_) {
     if (!booked.receipt) continue;
-    const std::int64_t card = paid_by_card(*booked.receipt);
+    const std::int64_t card = paid_otherwise(*booked.receipt);
     cash[booked.sale.till_id.text()] += booked.sale.priced.payable.minor - card;
     std::int64_t refunded = 0;
     for (const BookedReturn& back : booked.returns) {
@@ -221,42 +229,50 @@ void Auditor::compare_money(db::Transaction& tx, Findings& wrong) const {
     if (amount != 0) wrong.push_back("revenue and tax of till " + till + " are off by " + yuan(amount));
 }
 
-// P7: a card gets back at most what it paid, and cash is given only when the card has all of it.
+// P7: account and card get back at most what they paid, and cash is given only when they have all of it.
 void Auditor::compare_tenders(Findings& wrong) const {
   for (const auto& [id, booked] : sales_) {
     if (!booked.receipt) continue;
-    const std::int64_t card = paid_by_card(*booked.receipt);
-    std::int64_t refunded = 0, to_card = 0;
+    const std::int64_t card = paid_by(kCard, *booked.receipt), account = paid_by(kAccount, *booked.receipt);
+    std::int64_t refunded = 0, to_card = 0, to_account = 0;
     for (const BookedReturn& back : booked.returns) {
       refunded += back.request.refund.minor;
-      to_card += paid_by_card(back.receipt);
+      to_card += paid_by(kCard, back.receipt);
+      to_account += paid_by(kAccount, back.receipt);
       if (back.receipt.payable != back.request.refund)
         wrong.push_back("return " + back.receipt.sale_id.text() + " differs from what the customer got");
     }
     if (refunded > booked.sale.priced.payable.minor) wrong.push_back("more was refunded than paid for " + id);
-    if (to_card != std::min(card, refunded))
+    if (to_account != std::min(account, refunded))
+      wrong.push_back("of " + yuan(refunded) + " refunded for " + id + " the account got " +
+                      yuan(to_account) + ", it was charged " + yuan(account));
+    if (to_card != std::min(card, refunded - to_account))
       wrong.push_back("of " + yuan(refunded) + " refunded for " + id + " a card got " + yuan(to_card) +
                       ", it paid " + yuan(card));
   }
 }
 
 void Auditor::compare_day(const checkout::DayTotals& day, Findings& wrong) const {
-  std::int64_t sold = 0, returned = 0, card = 0, recharged = 0;
+  std::int64_t sold = 0, returned = 0, card = 0, account = 0, recharged = 0, collected = 0;
   for (const auto& [id, booked] : sales_) {
     if (booked.receipt && booked.receipt->business_day == day.business_day) {
       sold += booked.sale.priced.payable.minor;
-      card += paid_by_card(*booked.receipt);
+      card += paid_by(kCard, *booked.receipt);
+      account += paid_by(kAccount, *booked.receipt);
     }
     for (const BookedReturn& back : booked.returns)
       if (back.receipt.business_day == day.business_day) {
         returned += back.request.refund.minor;
-        card -= paid_by_card(back.receipt);
+        card -= paid_by(kCard, back.receipt);
+        account -= paid_by(kAccount, back.receipt);
       }
   }
-  for (const BookedOperation& operation : operations_)
-    if (operation.receipt.business_day == day.business_day)
-      recharged += operation.receipt.kind == wallet::OperationKind::cash_out ? -operation.paid.minor
-                                                                             : operation.paid.minor;
+  for (const BookedOperation& operation : operations_) {
+    if (operation.receipt.business_day != day.business_day) continue;
+    const bool out = operation.receipt.kind == wallet::OperationKind::cash_out;
+    const bool debt = operation.receipt.kind == wallet::OperationKind::credit_payment;
+    (debt ? collected : recharged) += out ? -operation.paid.minor : operation.paid.minor;
+  }
   const std::string name = "day " + to_text(day.business_day) + ": ";
   const auto same = [&](const char* what, Money said, std::int64_t kept) {
     if (said.minor != kept) wrong.push_back(name + what + " is " + yuan(said.minor) + ", not " + yuan(kept));
@@ -264,7 +280,9 @@ void Auditor::compare_day(const checkout::DayTotals& day, Findings& wrong) const
   same("sold", day.sold, sold);
   same("returned", day.returned, returned);
   same("paid by card", day.stored_value, card);
+  same("on account", day.on_account, account);
   same("recharged", day.recharged, recharged);
+  same("collected", day.collected, collected);
 }
 
 }  // namespace huiji::sim

@@ -1,9 +1,9 @@
 // The auditor keeps its own books from what the tills wrote down and what the server answered, with its own
 // arithmetic and no call into a room, and at the end of each day compares them with every book of the
-// database: documents, stock, drawers, revenue, points (points_book.cpp), cards (cards_book.cpp) and coupons
-// (coupons_book.cpp). It takes
-// from the database only what nobody outside can know, and judges that by the laws it must obey: when a
-// promise was given and ended, in which lots a card's money lies, which lots of points expired.
+// database: documents, stock, drawers, revenue, points (points_book.cpp), cards (cards_book.cpp), credit
+// (credit_book.cpp) and coupons (coupons_book.cpp). It takes from the database only what nobody outside can
+// know, and judges that by the laws it must obey: when a promise was given and ended, in which lots a card's
+// money lies, which lots of points expired.
 #pragma once
 
 #include <map>
@@ -60,6 +60,7 @@ class Auditor {
   void granted(const wallet::AllowanceView& view) { asks_.at(view.allowance_id.text()).granted = view; }
   void released(const std::string& id) { released_.insert(id); }
   // `asked` is another id of `answered`: registered twice, or merged.
+  void credit_granted(MemberId member, Money limit) { limits_[member.text()] = limit; }
   void member_is(MemberId asked, MemberId answered);
   MemberId owner(MemberId member) const;
   // Whether the goods were still there at that moment.
@@ -83,6 +84,7 @@ class Auditor {
   void compare_points_law(db::Transaction& tx, Findings& wrong) const;
   void compare_coupons(db::Transaction& tx, Instant now, Findings& wrong) const;
   void compare_cards(db::Transaction& tx, Findings& wrong) const;
+  void compare_credit(db::Transaction& tx, Findings& wrong) const;
   std::map<std::string, std::int64_t> expected_drawers() const;
   std::map<std::string, std::int64_t> expected_turnover() const;
 
@@ -93,13 +95,17 @@ class Auditor {
   std::map<std::string, BookedAsk> asks_;
   std::set<std::string> released_;  // promises that a till gave back
   std::map<std::string, MemberId> members_;
+  std::map<std::string, Money> limits_;  // of credit, by member
 };
 
 // A query of the auditor's own.
 constexpr db::Statement statement(std::string_view name, std::string_view sql) { return {name, sql, sql}; }
 
-// What a card paid of a sale, and of what came back of it. A refund goes to the card first (product.md 4.8).
+// What a tender paid of a sale, and of what came back of it. A refund lowers what is owed first, then goes to
+// the card (product.md 4.8).
 bool all_came_back(const BookedSale& booked);
-std::int64_t paid_by_card(const checkout::Receipt& receipt);
+std::int64_t paid_by(checkout::TenderKind kind, const checkout::Receipt& receipt);
+// Without cash: with a card or on account.
+std::int64_t paid_otherwise(const checkout::Receipt& receipt);
 
 }  // namespace huiji::sim

@@ -287,7 +287,7 @@ void tell_sale(const std::string& id, const BookedSale& booked, CardsBook& book)
   const std::int64_t at = booked.receipt->recorded_at.ms;
   const std::string till = booked.sale.till_id.text();
   for (const checkout::Tender& tender : booked.receipt->tenders)
-    if (tender.allowance_id)
+    if (tender.allowance_id && tender.kind == checkout::TenderKind::stored_value)
       book.tell(at, 1, [&book, id, at, till, tender] { book.pay(id, at, till, tender); });
   for (const BookedReturn& back : booked.returns)
     for (const checkout::Tender& tender : back.receipt.tenders)

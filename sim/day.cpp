@@ -35,7 +35,8 @@ Day::Day(const ShopTemplate& shop, const std::filesystem::path& folder, const Sc
              {odds.cash_out, &Day::cash_out},  {odds.adjust, &Day::adjust},
              {odds.donate, &Day::donate},      {odds.sweep, &Day::sweep},
              {odds.merge, &Day::merge},        {odds.close, &Day::close},
-             {odds.coupon, &Day::coupon},      {odds.drop_coupon, &Day::drop_coupon}};
+             {odds.coupon, &Day::coupon},      {odds.drop_coupon, &Day::drop_coupon},
+             {odds.grant, &Day::grant},        {odds.collect, &Day::collect}};
   for (const auto& [weight, doing] : doings_) weight_ += weight;
 }
 
@@ -251,7 +252,8 @@ void Day::refused(const JournalEvent& event, const http::Response& response) {
   const std::string code = error ? error->code : response.body;
   static const std::vector<std::string> kFaster = {"wallet.too_little",    "wallet.reserved_now",
                                                    "wallet.quote_differs", "wallet.over_limit",
-                                                   "wallet.uses_short",    "wallet.card_not_active"};
+                                                   "wallet.uses_short",    "wallet.card_not_active",
+                                                   "credit.not_owed",      "credit.limit_reached"};
   const bool faster = std::find(kFaster.begin(), kFaster.end(), code) != kFaster.end();
   if (event.kind != EventKind::operation || !faster)
     found_.push_back("a sound " + event.path + " was refused: " + response.body);

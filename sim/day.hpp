@@ -103,6 +103,8 @@ class Day {
   void merge(Till& till, std::size_t at);
   void coupon(Till& till, std::size_t at);
   void drop_coupon(Till& till, std::size_t at);
+  void grant(Till& till, std::size_t at);
+  void collect(Till& till, std::size_t at);
   Purse purse_for(Till& till, std::optional<MemberId>& member);
   void ask_for(Till& till, std::size_t at, wallet::AllowanceUse use);
   std::optional<wallet::AllowanceRequest> wish(wallet::AllowanceUse use);
@@ -134,6 +136,7 @@ class Day {
   std::map<std::size_t, std::vector<MemberId>> registered_;
   std::vector<MemberId> arrived_members_;
   std::vector<HeldCard> cards_;
+  std::vector<MemberId> debtors_;
   std::vector<RefusedReturn> refused_returns_;
   std::vector<std::pair<int, Doing>> doings_;
   int weight_ = 0;

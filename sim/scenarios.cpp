@@ -109,6 +109,17 @@ Scenario no_minting() {
           &Day::tell_of_two_tills};
 }
 
+// Customers who owe their bills at several tills: promises of what is unused of their limits, holds that
+// ended before the sale came, payments, bills written down, goods that come back before and after they were
+// paid.
+Scenario credit() {
+  Odds odds = busy();
+  odds.grant = 30, odds.ask = 220, odds.lease = 40, odds.collect = 60, odds.adjust = 25;
+  odds.goods_back = 120, odds.sweep = 40, odds.spend = 1000, odds.forged = 40, odds.send = 220;
+  return {"P20_credit", "owing without a limit: saleor#13640, ospos PR #4674 (negative tender), odoo#135393",
+          odds};
+}
+
 Scenario cash_out() {
   Odds odds = busy();
   odds.cash_out = 60, odds.recharge = 60, odds.goods_back = 90;
@@ -135,8 +146,8 @@ Scenario closing() {
 
 const std::vector<Scenario>& scenarios() {
   static const std::vector<Scenario> list = {
-      day(),    retries(),        poison(),  leases(),     refunds(),  mixed_tenders(), one_ledger(),
-      expiry(), merged_members(), coupons(), no_minting(), cash_out(), closing()};
+      day(),    retries(),        poison(),  leases(),     refunds(), mixed_tenders(), one_ledger(),
+      expiry(), merged_members(), coupons(), no_minting(), credit(),  cash_out(),      closing()};
   return list;
 }
 

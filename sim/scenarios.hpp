@@ -15,7 +15,7 @@ struct Odds {
   int sell = 200, send = 300, deliver = 340, goods_back = 40, join = 30, change_price = 15, refresh = 25,
       jump_clock = 15, till_cut = 15, server_cut = 20;
   int recharge = 0, sell_card = 0, use_card = 0, ask = 0, lease = 0, give_back = 0, cash_out = 0, adjust = 0,
-      donate = 0, sweep = 0, merge = 0, close = 0, coupon = 0, drop_coupon = 0;
+      donate = 0, sweep = 0, merge = 0, close = 0, coupon = 0, drop_coupon = 0, grant = 0, collect = 0;
   // Per mille: how a step goes wrong, and how often a sale is paid with what the till was promised.
   int poison = 10, forged = 0, lost = 100, doubled = 150, reply_lost = 100, crash = 120, spend = 0;
 };

@@ -159,6 +159,8 @@ void add_rules_of_value(Opening& opening, ShopTemplate& shop) {
   value.policy.without_proof = {5000'00};
   value.policy.lease_points = {600};
   value.policy.lease_stored = {60'00};
+  value.policy.lease_credit = {25'00};
+  value.policy.write_down_alone = {20'00};
   value.policy.tiers = {{"standard", 0, {}}, {"gold", 500, {}}};
   opening.api.call("PUT", "/v1/value-policy", wire::to_json(value));
   add_packages(opening, shop);

@@ -85,6 +85,11 @@ std::vector<checkout::SaleLine> Till::random_lines() {
   return lines;
 }
 
+static checkout::TenderKind kind_of(const std::optional<wallet::AllowanceView>& promise) {
+  const bool credit = promise && promise->asset == wallet::Asset::receivable;
+  return credit ? checkout::TenderKind::on_account : checkout::TenderKind::stored_value;
+}
+
 void Till::price(RungUp& sale) {
   sale.priced = pricing::price(basket_for(sale.request, sale.member_id), *rules_);
   sale.request.payable = sale.priced.payable;
@@ -100,7 +105,7 @@ void Till::pay_by_card(RungUp& sale, const wallet::AllowanceView& promise, Money
     price(sale);
   }
   checkout::Tender tender;
-  tender.kind = checkout::TenderKind::stored_value;
+  tender.kind = kind_of(promise);
   tender.amount = tender.tendered = part;
   tender.allowance_id = promise.allowance_id;
   sale.request.tenders.push_back(tender);
@@ -135,7 +140,7 @@ void Till::forge(checkout::SaleRequest& request, const Purse& purse, Forgery for
   if (forgery == Forgery::none) return;
   if (forgery == Forgery::total) return void(request.payable += Money{1});
   checkout::Tender minted;
-  minted.kind = checkout::TenderKind::stored_value;
+  minted.kind = kind_of(purse.money);
   minted.allowance_id = random_.new_id<AllowanceId>(now());
   minted.amount = std::max(Money{1}, request.payable);
   if (purse.money && forgery != Forgery::unknown_promise) minted.allowance_id = purse.money->allowance_id;

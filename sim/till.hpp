@@ -35,7 +35,7 @@ struct JournalEvent {
 // How a sale is spoiled: each way must be refused, and nothing may come of it.
 enum class Forgery { none, total, negative_tender, unknown_promise, others_promise, too_much };
 
-// What a sale is to be paid with beside cash: a promise of a card's money, one of points.
+// What a sale is to be paid with beside cash: a promise of a card's money or of credit, one of points.
 struct Purse {
   std::optional<wallet::AllowanceView> money;
   std::optional<wallet::AllowanceView> points;

@@ -1,6 +1,7 @@
 #include "day.hpp"
 #include "kernel/check.hpp"
 #include "members/life_types.hpp"
+#include "wallet/credit_types.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::sim {
@@ -57,6 +58,12 @@ void Day::use_card(Till& till, std::size_t) {
 std::optional<wallet::AllowanceRequest> Day::wish(AllowanceUse use) {
   wallet::AllowanceRequest request;
   request.use = use;
+  if (!debtors_.empty() && dice_.chance(600)) {
+    request.member_id = dice_.pick(debtors_);
+    request.asset = wallet::Asset::receivable;
+    request.amount = dice_.between(1, 9'000);
+    return request;
+  }
   if (dice_.chance(400) && !arrived_members_.empty()) {
     request.member_id = dice_.pick(arrived_members_);
     request.amount = 50 * dice_.between(1, 8);
@@ -106,7 +113,12 @@ void Day::give_back(Till& till, std::size_t) {
   promises.erase(chosen);
 }
 
-// What this till may spend by its own clock. A member's points need that member at the till.
+static bool on_credit(const std::optional<wallet::AllowanceView>& promise) {
+  return promise && promise->asset == wallet::Asset::receivable;
+}
+
+// What this till may spend by its own clock. A member's points need that member at the till, and so does a
+// bill that he owes.
 Purse Day::purse_for(Till& till, std::optional<MemberId>& member) {
   Purse purse;
   if (!dice_.chance(scenario_.odds.spend)) return purse;
@@ -114,7 +126,12 @@ Purse Day::purse_for(Till& till, std::optional<MemberId>& member) {
   promises.insert(promises.end(), till.leases.begin(), till.leases.end());
   for (const wallet::AllowanceView& promise : promises) {
     if (promise.expires_at <= till.now() || promise.spent >= promise.amount || dice_.chance(200)) continue;
-    if (promise.card_id) {
+    const bool another = member && promise.member_id != member;
+    if (another && (on_credit(promise) || on_credit(purse.money))) continue;
+    if (on_credit(promise)) {
+      purse.money = promise;
+      member = promise.member_id;
+    } else if (promise.card_id) {
       purse.money = promise;
       if (!member && promise.member_id && dice_.chance(700)) member = promise.member_id;
     } else if (!member || !purse.points) {
@@ -149,10 +166,17 @@ void Day::cash_out(Till& till, std::size_t at) {
 void Day::adjust(Till& till, std::size_t) {
   if (arrived_members_.empty()) return;
   wallet::AdjustRequest request;
+  request.reason = "sim";
+  if (!debtors_.empty() && dice_.chance(500)) {
+    request.member_id = dice_.pick(debtors_);
+    request.asset = wallet::Asset::receivable;
+    request.change = dice_.chance(800) ? -dice_.between(1, 2'000) : dice_.between(1, 500);
+    till.operate("/v1/adjustments/", wire::to_json(request));
+    return;
+  }
   request.member_id = dice_.pick(arrived_members_);
   request.asset = dice_.chance(700) ? wallet::Asset::points : wallet::Asset::growth;
   request.change = dice_.chance(600) ? dice_.between(1, 300) : -dice_.between(1, 200);
-  request.reason = "sim";
   till.operate("/v1/adjustments/", wire::to_json(request));
 }
 
@@ -160,6 +184,31 @@ void Day::donate(Till& till, std::size_t) {
   if (arrived_members_.empty()) return;
   const wallet::DonateRequest request{dice_.pick(arrived_members_), {dice_.between(1, 60)}, "希望小学"};
   till.operate("/v1/donations/", wire::to_json(request));
+}
+
+// A customer may owe from now on; his limit stays as it is, so that the auditor knows it at every moment.
+void Day::grant(Till& till, std::size_t at) {
+  if (arrived_members_.empty() || !server_.up()) return;
+  const MemberId member = auditor_.owner(dice_.pick(arrived_members_));
+  if (std::find(debtors_.begin(), debtors_.end(), member) != debtors_.end()) return;
+  wallet::CreditDraft draft;
+  draft.terms.limit = Money{dice_.between(20'00, 150'00)};
+  draft.terms.terms_days = int(dice_.between(0, 60));
+  const auto response = ask_server(till, "PUT", "/v1/credit-accounts/" + member.text(), wire::to_json(draft));
+  if (response.status != 200) return found_.push_back("no credit was granted: " + response.body);
+  debtors_.push_back(member);
+  auditor_.credit_granted(member, draft.terms.limit);
+  trace("grants credit", at);
+}
+
+// A customer pays some of what he owes, or wants to pay more than that, which is refused.
+void Day::collect(Till& till, std::size_t) {
+  if (debtors_.empty()) return;
+  wallet::CreditPaymentRequest request;
+  request.member_id = dice_.pick(debtors_);
+  request.amount = request.tendered = Money{dice_.between(1, 60'00)};
+  request.happened_at = till.now();
+  till.operate("/v1/credit-payments/", wire::to_json(request));
 }
 
 void Day::sweep(Till&, std::size_t at) {
@@ -255,6 +304,7 @@ BookedOperation Day::booked(const Till& till, const JournalEvent& event, const h
     booked.paid = request.amount;
     booked.shop_cause = request.cause == wallet::ReturnCause::shop;
   }
+  if (to(event, "/v1/credit-payments/")) booked.paid = asked<wallet::CreditPaymentRequest>(event).amount;
   if (to(event, "/v1/gift-cards/") || to(event, "/v1/count-cards/"))
     booked.paid = asked<wallet::CardSaleRequest>(event).amount;
   return booked;

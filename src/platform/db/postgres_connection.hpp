@@ -70,7 +70,7 @@ class PostgresConnection {
   void queued(int sent, std::string_view name);
   void make_room();
   void send_sync();
-  Answer receive();  // reads up to the last sync; the last command's result
+  Answer receive();                                 // reads up to the last sync; the last command's result
   std::vector<Answer> receive(std::size_t wanted);  // the last commands' results, in order
   Answer next_result();
   void note_error(const PGresult* result, std::string_view name);
