@@ -4,6 +4,7 @@
 
 #include "platform/crypto/card_code.hpp"
 #include "wallet/card_flow.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/wallet_errors.hpp"
 
 namespace huiji::wallet {
@@ -26,8 +27,8 @@ AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
   view.bonus = {allowance.bonus};
   view.open = allowance.open;
   view.expires_at = allowance.expires_at;
-  if (const auto member = ledger::holder_of(allowance.account, ledger::kPointsPrefix))
-    view.member_id = MemberId{*member};
+  if (const auto holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix))
+    view.member_id = MemberId{allowance.asked_for.value_or(*holder)};
   if (const auto card_id = ledger::holder_of(allowance.account, ledger::kStoredPrefix)) {
     view.asset = Asset::principal;
     view.card_id = CardId{*card_id};
@@ -55,7 +56,7 @@ Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, con
   if (!request.member_id) return member_unknown;
   const auto member = active_member(transaction, caller.merchant_id, *request.member_id);
   if (!member) return member.refusal();
-  return Wanted{ledger::points_account(member->member_id), member->member_id, {}};
+  return Wanted{points_home(transaction, caller.merchant_id, member->member_id), member->member_id, {}};
 }
 
 // Points are a discount for the member at the till: no proof. Stored value above the shop's limit is proven.
@@ -141,6 +142,7 @@ Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services
   allowance.account = wanted->account;
   allowance.till_id = *caller.till_id;
   allowance.staff_id = caller.staff_id;
+  if (wanted->member_id) allowance.asked_for = wanted->member_id->bytes;
   allowance.amount = *amount;
   allowance.bonus = bonus_in(transaction, merchant_id, *wanted, *amount, now);
   allowance.opened_at = now;

@@ -21,12 +21,13 @@ const REASONS = new Set([
   "adjust_points",
   "adjust_growth",
   "donate_points",
-  "transfer_points",
   "merge",
   "unmerge",
   "close",
   "expiry",
   "activation",
+  "household_join",
+  "household_leave",
 ]);
 /** The key of the reason's words; null: not known here, and shown as it came. */
 export const reasonKey = (reason: string) => (REASONS.has(reason) ? `office.wallet.reasons.${reason}` : null);

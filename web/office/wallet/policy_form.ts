@@ -8,19 +8,33 @@ export interface TierRow {
   growth: number | null;
   recharge: number | null;
 }
-export type ValueForm = Numbers<Omit<ValuePolicy, "tiers">> & { tiers: TierRow[] };
+/** A channel whose points wait. */
+export interface PendingRow {
+  channel: string;
+  days: number | null;
+}
+type PlainRules = Omit<ValuePolicy, "tiers" | "pending" | "household_size">;
+export type ValueForm = Numbers<PlainRules> & {
+  tiers: TierRow[];
+  pending: PendingRow[];
+  household_size: number | null;
+};
 export interface TierProblem {
   row: number;
   field: keyof TierRow;
   text: string;
 }
 
+/** Members of one household when the shop has not said otherwise. */
+export const HOUSEHOLD = 6;
 /** The most that the law allows on one card, in fen. */
 export const LAW = { registered: 500_000, bearer: 100_000 };
 
 export const valueFormOf = (policy: ValuePolicy): ValueForm => ({
   ...policy,
   tiers: policy.tiers.map(({ tier, growth, recharge }) => ({ tier, growth, recharge: recharge ?? null })),
+  pending: (policy.pending ?? []).map(({ channel, days }) => ({ channel, days })),
+  household_size: policy.household_size ?? HOUSEHOLD,
 });
 
 function rowProblem(tiers: TierRow[], row: number): Omit<TierProblem, "row"> | null {
@@ -42,12 +56,26 @@ export const tierProblems = (tiers: TierRow[]): TierProblem[] =>
     return problem ? [{ row, ...problem }] : [];
   });
 
+/** What is wrong with each row of channels: the key of its words. */
+export const pendingProblems = (rows: PendingRow[]): (string | null)[] =>
+  rows.map(({ channel, days }, row) => {
+    const name = channel.trim();
+    if (name === "") return "office.rules.channel_unnamed";
+    if (rows.slice(0, row).some((other) => other.channel.trim() === name)) return "office.rules.channel_twice";
+    return days === null ? "office.number.empty" : null;
+  });
+
 /** Null while a number is missing or a tier makes no sense. */
 export function valuePolicyFrom(form: ValueForm): ValuePolicy | null {
-  const { tiers, ...numbers } = form;
+  const { tiers, pending, ...numbers } = form;
   if (Object.values(numbers).some((value) => value === null) || tierProblems(tiers).length > 0) return null;
+  if (pendingProblems(pending).some((problem) => problem !== null)) return null;
   const rules = tiers.map(({ tier, growth, recharge }): TierRule => ({ tier: tier.trim(), growth: growth!, recharge }));
-  return { ...(numbers as Omit<ValuePolicy, "tiers">), tiers: rules };
+  return {
+    ...(numbers as Omit<ValuePolicy, "tiers" | "pending">),
+    tiers: rules,
+    pending: pending.map(({ channel, days }) => ({ channel: channel.trim(), days: days! })),
+  };
 }
 
 // Points per yuan, 抹零, 积分抵现: one step of `points` is worth `value`.
