@@ -179,8 +179,8 @@ std::string_view fault_in(const Document& document) {
     paid += tender.amount;
   }
   if (paid != document.payable) return "tenders";
-  if (document.frozen.points_pending.value_or(Points{}) > document.points) return "points_pending";
   if (document.points.count < 0 || document.points_spent.count < 0 || document.growth < 0) return "points";
+  if (document.frozen.points_pending.value_or(Points{}) > document.points) return "points_pending";
   return {};
 }
 

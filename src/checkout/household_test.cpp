@@ -48,6 +48,7 @@ TEST_P(Households, AnybodyEarnsIntoItAndSpendsFromIt) {
   allow_points();
   adjust(people[0], 900);
   ASSERT_TRUE(join(people[0], home) && join(people[1], home));
+  shop.clock.advance(kSecond_ms);
   const auto hold = hold_points(people[1], 300);
   ASSERT_TRUE(hold) << hold.refusal().text(false);
   EXPECT_EQ(hold->member_id, people[1]);
@@ -165,8 +166,7 @@ TEST_P(Households, ALostReplyJoinsOnce) {
 }
 
 TEST_P(Households, AJoinIsProvenByTheMembersOwnPin) {
-  wallet::Services proving = services;
-  proving.members = member_services();
+  const wallet::Services proving{*store, shop.clock, shop.keys, member_services()};
   const Caller caller = in_office(shop.manager);
   ASSERT_TRUE(
       members::set_pin(member_services(), caller, people[0], {new_id<OperationId>(), "258036", {}, {}}));
