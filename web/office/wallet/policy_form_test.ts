@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PricingPolicy, ValuePolicy } from "../server/schema";
-import { pendingProblems, pricingFormOf, pricingPolicyFrom, tierProblems, valueFormOf, valuePolicyFrom } from "./policy_form";
+import {
+  pendingProblems,
+  pricingFormOf,
+  pricingPolicyFrom,
+  tierProblems,
+  valueFormOf,
+  valuePolicyFrom,
+} from "./policy_form";
 
 const policy: ValuePolicy = {
   points_valid_months: 12,
