@@ -68,10 +68,12 @@ struct TillFacts {
   std::optional<std::vector<AllowanceId>> point_allowances = {};  // that the spent points come from
   std::optional<Money> bonus_tender = {};                         // paid with bonus money: earns no points
   std::optional<std::vector<AllowanceId>> quota_leases = {};      // that limited promotions were taken from
+  std::optional<std::string> channel = {};                        // "online", …; absent: at the till
 };
 BOOST_DESCRIBE_STRUCT(TillFacts, (),
                       (shop_id, tender, coupons, coupon_ids, remaining, wishes, events, manual, birthday,
-                       tier, tags, points, spend_points, point_allowances, bonus_tender, quota_leases))
+                       tier, tags, points, spend_points, point_allowances, bonus_tender, quota_leases,
+                       channel))
 
 // PUT /v1/sales/{sale_id}. The id was made before the first network byte; the same id with the same content
 // answers the same receipt, with other content it is refused. Line k of the basket is priced as line "k",
@@ -192,12 +194,16 @@ struct Receipt {
   std::optional<std::int64_t> growth = {};                   // of a return: taken back
   std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
   std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
+  std::optional<Points> points_pending = {};                 // of `points`: not in the balance yet
+  std::optional<Date> points_open_on = {};                   // when they may be spent
+  std::optional<bool> points_shared = {};                    // the balance is a household's
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
-                       points_balance, points_spent, growth, rewards, refund_basis))
+                       points_balance, points_spent, growth, rewards, refund_basis, points_pending,
+                       points_open_on, points_shared))
 
 struct SaleSummary {
   SaleId sale_id;
@@ -355,6 +361,7 @@ struct Rules<checkout::TillFacts> {
                                        {.field = "tags", .max_length = 20},
                                        {.field = "point_allowances", .max_length = 10},
                                        {.field = "quota_leases", .max_length = 100},
+                                       {.field = "channel", .min_length = 1, .max_length = 40},
                                        {.field = "spend_points", .minimum = 0},
                                        {.field = "bonus_tender", .minimum = 0}};
 };

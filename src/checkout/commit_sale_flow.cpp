@@ -40,7 +40,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
 
   // 2. Load every fact, as of the till's catalogue version.
   if (auto sound = check_form(request); !sound) return sound.refusal();
-  auto loaded = load_sale(transaction, services, caller, seen, request);
+  auto loaded = load_sale(transaction, services, caller, seen, request, now);
   if (!loaded) return loaded.refusal();
   const SaleFacts& facts = loaded->facts;
   if (auto sound = check_proofs(services, caller, sale_id, request); !sound) return sound.refusal();

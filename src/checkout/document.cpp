@@ -119,6 +119,30 @@ static void add_tender(const Document& document, const Tender& tender, std::int6
   add(ledger::shortage_account(document.till_id), tender.shortage);
 }
 
+std::string points_account_of(const Document& document) {
+  HUIJI_CHECK(document.member_id);
+  return document.frozen.points_account.value_or(ledger::points_account(*document.member_id));
+}
+
+// Earned points go to those that wait as far as the document says so. Spent ones come from the account, and
+// go back to where their lots are now.
+static void add_points(const Document& document, std::int64_t sign, ledger::Posting& posting) {
+  using ledger::Currency;
+  const std::string account = points_account_of(document);
+  const std::int64_t pending = document.frozen.points_pending.value_or(Points{}).count;
+  const std::string issued = ledger::points_issued_account(document.till_id),
+                    spent = ledger::points_spent_account(document.till_id);
+  posting.move(issued, account, Currency::PTS, sign * (document.points.count - pending));
+  posting.move(issued, ledger::pending_beside(account), Currency::PTS, sign * pending);
+  std::int64_t elsewhere = 0;
+  if (document.frozen.points_back)
+    for (const PointsBack& back : *document.frozen.points_back) {
+      posting.move(spent, back.account, Currency::PTS, back.points.count);
+      elsewhere += back.points.count;
+    }
+  posting.move(account, spent, Currency::PTS, sign * document.points_spent.count + elsewhere);
+}
+
 ledger::Posting posting_of(const Document& document) {
   const std::int64_t sign = document.kind == SaleKind::sale ? 1 : -1;
   const auto signed_money = [&](Money amount) { return Money{sign * amount.minor}; };
@@ -133,17 +157,10 @@ ledger::Posting posting_of(const Document& document) {
   posting.add(ledger::revenue_account(document.till_id), -signed_money(document.payable - document.tax));
   for (const DocumentLine& line : document.lines)
     posting.add(ledger::vat_account(document.till_id, line.tax_rate), -signed_money(line.tax));
-  if (document.member_id && document.points.count != 0) {
-    const Points points{sign * document.points.count};
-    posting.add(ledger::points_account(*document.member_id), -points);
-    posting.add(ledger::points_issued_account(document.till_id), points);
-  }
   if (document.member_id) {
-    using ledger::Currency;
-    posting.move(ledger::points_account(*document.member_id), ledger::points_spent_account(document.till_id),
-                 Currency::PTS, sign * document.points_spent.count);
+    add_points(document, sign, posting);
     posting.move(ledger::growth_issued_account(document.till_id), ledger::growth_account(*document.member_id),
-                 Currency::GRW, sign * document.growth);
+                 ledger::Currency::GRW, sign * document.growth);
   }
   return posting;
 }
@@ -186,6 +203,7 @@ std::string_view fault_in(const Document& document) {
   }
   if (paid != document.payable) return "tenders";
   if (document.points.count < 0 || document.points_spent.count < 0 || document.growth < 0) return "points";
+  if (document.frozen.points_pending.value_or(Points{}) > document.points) return "points_pending";
   return {};
 }
 
@@ -252,6 +270,10 @@ Receipt receipt_of(const Document& document) {
   receipt.points_balance = document.frozen.points_balance;
   if (document.points_spent.count > 0) receipt.points_spent = document.points_spent;
   if (document.growth > 0) receipt.growth = document.growth;
+  receipt.points_pending = document.frozen.points_pending;
+  if (const auto at = document.frozen.points_open_at)
+    receipt.points_open_on = business_day(*at, document.frozen.utc_offset_minutes, 0);
+  if (document.frozen.points_account) receipt.points_shared = true;
   return receipt;
 }
 

@@ -22,6 +22,14 @@ struct FrozenLine {
 BOOST_DESCRIBE_STRUCT(FrozenLine, (),
                       (line_no, best_before, markdown_price, manual_price, serial, sold_expired, reason))
 
+// Spent points that went back to lots which another account holds now: whoever they came from left the
+// household since, or the one who spent them did.
+struct PointsBack {
+  std::string account;
+  Points points;
+};
+BOOST_DESCRIBE_STRUCT(PointsBack, (), (account, points))
+
 // Facts as of the sale that no other column holds: names as printed, and what decided the price.
 struct FrozenFacts {
   std::string shop_name;
@@ -39,11 +47,16 @@ struct FrozenFacts {
   std::optional<std::int64_t> growth_per_yuan = {};   // absent: no growth
   std::optional<bool> reprice = {};  // a promotion applied that prices the rest again when goods come back
   std::optional<std::vector<staff::Approval>> approvals = {};  // who allowed what, as the server signed it
+  std::optional<std::string> points_account = {};              // absent: the member's own; a household's
+  std::optional<Points> points_pending = {};   // of the points: given to, or taken from, those that wait
+  std::optional<Instant> points_open_at = {};  // when those of a sale may be spent
+  std::optional<std::vector<PointsBack>> points_back = {};  // of a return: put back somewhere else, too
 };
 BOOST_DESCRIBE_STRUCT(FrozenFacts, (),
                       (shop_name, till_name, staff_name, utc_offset_minutes, day_cutoff_minutes,
                        points_per_yuan, member_number, member_tier, points_balance, reason, facts, lines,
-                       growth_per_yuan, reprice, approvals))
+                       growth_per_yuan, reprice, approvals, points_account, points_pending, points_open_at,
+                       points_back))
 
 struct PromotionShare {
   PromotionId promotion_id;
@@ -120,6 +133,9 @@ void share_funding(const pricing::PricedBasket& priced, std::vector<DocumentLine
 
 // Cost of goods: 分, half up.
 Money cost_of(Money unit_cost, Quantity quantity);
+
+// Where the document's points are: the member's account, or his household's.
+std::string points_account_of(const Document& document);
 
 // What money and points do in the book. A return is the sale's mirror image on the till that pays it back.
 ledger::Posting posting_of(const Document& document);

@@ -5,6 +5,7 @@
 #include "checkout/stored_basket_store.hpp"
 #include "checkout_sql.hpp"
 #include "members/life_store.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/tier_flow.hpp"
 
 namespace huiji::checkout {
@@ -51,23 +52,33 @@ Result<Done> check_labels(db::Transaction& transaction, MerchantId merchant_id, 
   return Done{};
 }
 
-// `balance`: of that id when it was read already; an alias leads to another account.
+// Where a member's points are, and how many.
+struct Held {
+  std::optional<std::string> pool;
+  Points balance;
+};
+
+// `held`: of that id when it was read already; an alias leads to another account.
 Result<MemberAtSale> load_member(db::Transaction& transaction, const Services& services,
                                  MerchantId merchant_id, MemberId member_id, Date local_day,
-                                 std::optional<Points> balance = {}) {
+                                 std::optional<Held> held = {}) {
   const auto member = members::find_member(transaction, merchant_id, member_id);
   if (!member) return sale_member_unknown;
-  if (!balance || member->member_id != member_id)
-    balance = ledger::points_balance(transaction, merchant_id, member->member_id);
+  if (!held || member->member_id != member_id) {
+    const wallet::PointsHeld now = wallet::points_held(transaction, merchant_id, member->member_id);
+    held = Held{now.pool, now.points};
+  }
   return MemberAtSale{member->member_id,
                       member->number,
                       member->tier,
                       members::masked_phone_of(services.keys, merchant_id, *member),
                       member->state == members::MemberState::active,
-                      *balance,
+                      held->balance,
                       near_birthday(services, merchant_id, *member, local_day),
                       true,
-                      member->tier};
+                      member->tier,
+                      held->pool.value_or(ledger::points_account(member->member_id)),
+                      held->pool.has_value()};
 }
 
 // A till that was offline priced with the tier it knew; one that the member had lately is accepted.
@@ -89,6 +100,15 @@ bool knows_tags(db::Transaction& transaction, MerchantId merchant_id, const Sale
                                             *request.facts->tags, request.sold_at);
 }
 
+// A sale's lot keeps its id when its points open; until then it lies with those that wait.
+Points pending_left(db::Transaction& transaction, MerchantId merchant_id, const Document& sale,
+                    const MemberAtSale& member) {
+  if (!sale.frozen.points_pending) return {};
+  const auto held = ledger::find_lot(transaction, merchant_id, {sale.sale_id.bytes});
+  const bool waits = held && held->account == ledger::pending_beside(member.points_account);
+  return {waits ? held->lot.remaining : 0};
+}
+
 }  // namespace
 
 LineFacts line_facts(catalog::ProductFacts product) {
@@ -99,7 +119,7 @@ LineFacts line_facts(catalog::ProductFacts product) {
 }
 
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
-                             const Look& look, const SaleRequest& request) {
+                             const Look& look, const SaleRequest& request, Instant now) {
   if (!look.staff_known) return sale_staff_unknown;
   LoadedSale loaded;
   loaded.value_policy = look.value_policy;
@@ -114,11 +134,12 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
   loaded.facts.points_per_yuan = loaded.rules->points().points_per_yuan;
   if (request.member_id) {
     auto member = load_member(transaction, services, caller.merchant_id, *request.member_id,
-                              local_day(request.sold_at, look.place), look.balance);
+                              local_day(request.sold_at, look.place), Held{look.pool, look.balance});
     if (!member) return member.refusal();
     loaded.facts.member = std::move(*member);
     if (auto known = take_tier(transaction, caller.merchant_id, request, *loaded.facts.member); !known)
       return known.refusal();
+    loaded.facts.points_open_at = points_open_at(look.value_policy, request, look.place, now);
     loaded.facts.member->tags_known = knows_tags(transaction, caller.merchant_id, request);
   }
   if (auto fresh = check_labels(transaction, caller.merchant_id, request); !fresh) return fresh.refusal();
@@ -146,6 +167,7 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
                               local_day(request.sold_at, look.place));
     if (!member) return member.refusal();
     loaded.member = std::move(*member);
+    loaded.pending_left = pending_left(transaction, caller.merchant_id, loaded.original, *loaded.member);
   }
   return loaded;
 }

@@ -22,7 +22,7 @@ struct LoadedSale {
   wallet::ValuePolicy value_policy;
 };
 Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& services, const Caller& caller,
-                             const Look& look, const SaleRequest& request);
+                             const Look& look, const SaleRequest& request, Instant now);
 
 struct LoadedReturn {
   Document original;
@@ -32,6 +32,7 @@ struct LoadedReturn {
   std::optional<MemberAtSale> member;
   std::optional<pricing::SoldBasket> basis;             // of a sale that a refund prices again
   std::shared_ptr<const pricing::CompiledRules> rules;  // of the sale
+  Points pending_left;                                  // of the sale's points that wait
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
                                  const Look& look, const ReturnRequest& request);

@@ -31,6 +31,7 @@ static void read_place(const db::Rows::Row& row, Instant sold_at, Look& look) {
     look.value_policy.points_valid_months = int(row.integer(7));
   }
   if (!row.is_null(8)) look.balance = -row.points(8);
+  if (!row.is_null(13)) look.pool = row.text(13);
 }
 
 Heading heading_of(SaleId sale_id, const SaleRequest& request) {
@@ -39,9 +40,9 @@ Heading heading_of(SaleId sale_id, const SaleRequest& request) {
 
 Look look(db::Transaction& transaction, const Caller& caller, const Heading& heading) {
   const std::string account = heading.member_id ? ledger::points_account(*heading.member_id) : "";
-  const db::Rows rows =
-      transaction.query(sql::look, {caller.merchant_id, heading.sale_id, *caller.till_id, heading.sequence,
-                                    heading.number, heading.staff_id, account});
+  const db::Rows rows = transaction.query(
+      sql::look, {caller.merchant_id, heading.sale_id, *caller.till_id, heading.sequence, heading.number,
+                  heading.staff_id, account, heading.member_id.value_or(MemberId{})});
   HUIJI_CHECK(!rows.empty());  // an enrolled till is never deleted
   Look look;
   read_place(rows[0], heading.sold_at, look);

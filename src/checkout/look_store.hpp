@@ -23,7 +23,8 @@ struct Look {
   bool staff_known = false;  // who left meanwhile still sold what he sold offline
   Rights rights;             // of the person behind the document
   wallet::ValuePolicy value_policy;
-  Points balance;  // of the member id as the till named it
+  Points balance;                        // of the member id as the till named it
+  std::optional<std::string> pool = {};  // of his household, whose balance it is then
 };
 
 // What a document brings along, be it a sale or a return.

@@ -46,10 +46,11 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   if (auto same = check_refund_shown(request, plan); !same) return same.refusal();
   Document document =
       return_document(return_id, request, original, *asked, plan, loaded->refunded_before, loaded->place,
-                      loaded->member, wire::to_json(plan), std::move(content), now);
+                      loaded->member, loaded->pending_left, wire::to_json(plan), std::move(content), now);
   const wallet::GivingBack back = giving_back_of(document, loaded->member);
   const auto given_back = wallet::plan_giving_back(transaction, caller.merchant_id, back);
   split_tenders(given_back.cards, document.tenders);
+  note_points_back(given_back, document);
   HUIJI_CHECK(fault_in(document).empty());
   auto coupons = load_coupons_back(transaction, caller.merchant_id, original, document, *asked);
   const auto uses_back = uses_given_back(*asked, stored_price(original.price), *loaded->rules);

@@ -173,6 +173,7 @@ static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
   basket.manual = facts.manual;
   basket.spend_points = facts.spend_points;
   basket.bonus_tender = facts.bonus_tender;
+  basket.channel = facts.channel;
   if (basket.member) {
     basket.member->birthday = facts.birthday;
     basket.member->points = facts.points;
@@ -252,6 +253,32 @@ static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
   return std::nullopt;
 }
 
+std::optional<Instant> points_open_at(const wallet::ValuePolicy& policy, const SaleRequest& request,
+                                      const PlaceFacts& place, Instant now) {
+  if (!policy.pending) return std::nullopt;
+  const std::string channel = request.facts ? request.facts->channel.value_or("till") : "till";
+  for (const wallet::PendingChannel& waits : *policy.pending) {
+    if (waits.channel != channel) continue;
+    const Date day = business_day(request.sold_at, place.utc_offset_minutes, 0);
+    const Instant opens{(day.days + waits.days + 1) * kDay_ms - place.utc_offset_minutes * kMinute_ms};
+    return opens > now ? std::optional(opens) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// What the sale earns waits, or is in the balance at once.
+static void freeze_points(const SaleFacts& facts, const MemberAtSale& member, Document& document) {
+  FrozenFacts& frozen = document.frozen;
+  frozen.points_balance = member.balance_before - document.points_spent;
+  if (member.shares) frozen.points_account = member.points_account;
+  if (facts.points_open_at && document.points.count > 0) {
+    frozen.points_pending = document.points;
+    frozen.points_open_at = facts.points_open_at;
+  } else {
+    frozen.points_balance = *frozen.points_balance + document.points;
+  }
+}
+
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
                        const pricing::PricedBasket& priced, const pricing::CompiledRules& rules,
                        std::string price_json, std::string content_hash, Instant now) {
@@ -275,7 +302,7 @@ Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFac
       document.frozen.growth_per_yuan = facts.growth_per_yuan;
       document.growth = wallet::growth_of(priced.payable, facts.growth_per_yuan);
     }
-    document.frozen.points_balance = member->balance_before - document.points_spent + document.points;
+    freeze_points(facts, *member, document);
   }
   for (std::size_t i = 0; i < request.lines.size(); ++i)
     document.lines.push_back(document_line(request.lines[i], facts.lines[i], priced.lines[i], int(i + 1)));
@@ -409,8 +436,8 @@ std::vector<Tender> refund_tenders(const Document& original, Money refunded_befo
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
                          Money refunded_before, const PlaceFacts& place,
-                         const std::optional<MemberAtSale>& member, std::string plan_json,
-                         std::string content_hash, Instant now) {
+                         const std::optional<MemberAtSale>& member, Points pending_left,
+                         std::string plan_json, std::string content_hash, Instant now) {
   Document document = document_heading(sale_id, SaleKind::goods_return, request, place, now);
   document.original_sale_id = original.sale_id;
   document.catalog_version = original.catalog_version;
@@ -432,8 +459,13 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
   document.frozen.member_number = original.frozen.member_number;
   document.frozen.member_tier = original.frozen.member_tier;
   document.frozen.points_per_yuan = original.frozen.points_per_yuan;
-  if (member)
-    document.frozen.points_balance = member->balance_before + document.points_spent - plan.points_back;
+  if (const Points waiting = std::min(pending_left, plan.points_back); waiting.count > 0)
+    document.frozen.points_pending = waiting;
+  if (member) {
+    document.frozen.points_balance = member->balance_before + document.points_spent - plan.points_back +
+                                     document.frozen.points_pending.value_or(Points{});
+    if (member->shares) document.frozen.points_account = member->points_account;
+  }
   for (const pricing::RefundLine& line : plan.lines) {
     const auto same_line = [&](const auto& other) { return other.line_no == line.line_no; };
     const auto sold = std::find_if(original.lines.begin(), original.lines.end(), same_line);

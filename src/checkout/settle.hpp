@@ -11,6 +11,7 @@
 #include "kernel/limits.hpp"
 #include "kernel/result.hpp"
 #include "pricing/pricing.hpp"
+#include "wallet/wallet_types.hpp"
 
 namespace huiji::checkout {
 
@@ -40,6 +41,8 @@ struct MemberAtSale {
   bool birthday = false;   // near it when it was sold
   bool tags_known = true;  // he had the tags that the till priced with
   std::string tier_now = {};
+  std::string points_account = {};  // where his points are: his own, or his household's
+  bool shares = false;              // a household's
 };
 
 struct PlaceFacts {
@@ -56,6 +59,7 @@ struct SaleFacts {
   PlaceFacts place;
   std::int64_t points_per_yuan = 1;  // of the rules' version
   std::int64_t growth_per_yuan = 0;
+  std::optional<Instant> points_open_at = {};  // what it earns waits until then
   std::optional<MemberAtSale> member;
   std::vector<LineFacts> lines;  // one for each line of the request
 };
@@ -82,6 +86,11 @@ Result<Done> agree(const SaleRequest& request, const pricing::PricedBasket& pric
 // The business day by the till's clock, bounded by the server's: a sale is never later than it is recorded,
 // but for the tolerance. A sale from the past keeps its day: it was sold while the till was offline.
 Date day_of(Instant sold_at, Instant recorded_at, const PlaceFacts& place);
+
+// The instant at which points earned through that channel open; none: at once. Waiting days are whole
+// calendar days of the shop after that of the sale.
+std::optional<Instant> points_open_at(const wallet::ValuePolicy& policy, const SaleRequest& request,
+                                      const PlaceFacts& place, Instant now);
 
 Document sale_document(SaleId sale_id, const SaleRequest& request, const SaleFacts& facts,
                        const pricing::PricedBasket& priced, const pricing::CompiledRules& rules,
@@ -135,10 +144,11 @@ Result<pricing::RefundRequest> refund_request(const Document& original,
 // A state function of what was refunded before, so that parts add up; never more than was paid with a tender.
 std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund);
 
+// `pending_left`: what is left of the sale's points that wait. They are taken back before any other.
 Document return_document(SaleId sale_id, const ReturnRequest& request, const Document& original,
                          const pricing::RefundRequest& asked, const pricing::RefundPlan& plan,
                          Money refunded_before, const PlaceFacts& place,
-                         const std::optional<MemberAtSale>& member, std::string plan_json,
-                         std::string content_hash, Instant now);
+                         const std::optional<MemberAtSale>& member, Points pending_left,
+                         std::string plan_json, std::string content_hash, Instant now);
 
 }  // namespace huiji::checkout

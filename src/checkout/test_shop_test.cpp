@@ -140,8 +140,9 @@ void TestShop::change_price(int i, Money price) {
 SaleRequest TestShop::priced(SaleRequest request) {
   const auto priced = store.read<std::optional<pricing::PricedBasket>>(
       [&](db::Transaction& transaction) -> std::optional<pricing::PricedBasket> {
-        const auto loaded = load_sale(transaction, services, caller(0),
-                                      look(transaction, caller(0), heading_of(SaleId{}, request)), request);
+        const auto loaded =
+            load_sale(transaction, services, caller(0),
+                      look(transaction, caller(0), heading_of(SaleId{}, request)), request, clock.now());
         if (!loaded) return std::nullopt;
         return pricing::price(basket_of(request, loaded->facts), *loaded->rules);
       });

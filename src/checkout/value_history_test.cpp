@@ -15,7 +15,13 @@ class ValueHistory : public ValueShop {
  protected:
   // The test's own books.
   std::map<CardId, Money> cards;
-  std::map<MemberId, std::int64_t> points;
+  std::map<MemberId, std::int64_t> points;  // with those that wait
+  struct Waiting {
+    MemberId member;
+    std::int64_t points = 0;
+    Date open_on;
+  };
+  std::map<SaleId, Waiting> waiting;  // what sales online gave, until a run of the job opened it for certain
   Money drawer;
   struct Sold {
     Receipt receipt;
@@ -39,6 +45,7 @@ class ValueHistory : public ValueShop {
     wallet::ValuePolicy value;
     value.lease_stored = {30'00};
     value.lease_points = {500};
+    value.pending = {{"online", 1}};
     put_policy(value);
     wallet::Package count;
     count.kind = wallet::CardKind::count;
@@ -109,6 +116,7 @@ class ValueHistory : public ValueShop {
     std::vector<SaleLine> lines = {line(roll(4), 1 + roll(4)), line(6 + roll(3), 1 + roll(3))};
     SaleRequest request = shop.request(0, lines, member);
     request.facts = TillFacts{};
+    if (roll(3) == 0) request.facts->channel = "online";
     if (spent_points) {
       request.facts->points = request.facts->spend_points = Points{spent_points->amount};
       request.facts->point_allowances = {spent_points->allowance_id};
@@ -160,6 +168,9 @@ class ValueHistory : public ValueShop {
       EXPECT_EQ(again->payable, receipt->payable);
     }
     book(*receipt, 1);
+    if (receipt->points_pending)
+      waiting[sale_id] = {member, receipt->points_pending->count, *receipt->points_open_on};
+    EXPECT_EQ(receipt->points_balance, shop.points(member));
     Sold sold{*receipt, {}};
     for (const ReceiptLine& line : receipt->lines) sold.left.push_back(line.quantity.thousandths / 1000);
     sales.push_back(std::move(sold));
@@ -179,6 +190,50 @@ class ValueHistory : public ValueShop {
     for (const ReturnLine& line : lines)
       sold.left[std::size_t(line.line_no - 1)] -= line.quantity.thousandths / 1000;
     book(*receipt, -1);
+    take_from_waiting(sold.receipt.sale_id, *receipt);
+  }
+
+  // Before its points open a return takes them from those that wait and from nowhere else; of one that is due
+  // an interrupted run of the job may have opened them.
+  void take_from_waiting(SaleId sale_id, const Receipt& receipt) {
+    const auto found = waiting.find(sale_id);
+    const std::int64_t taken = receipt.points_pending.value_or(Points{}).count;
+    if (found == waiting.end()) {
+      EXPECT_EQ(taken, 0);
+      return;
+    }
+    if (found->second.open_on > today()) {
+      EXPECT_EQ(taken, receipt.points.count);
+    } else {
+      EXPECT_TRUE(taken == receipt.points.count || taken == 0);
+    }
+    found->second.points -= receipt.points.count;
+  }
+
+  Date today() { return business_day(shop.clock.now(), 480, 0); }
+  std::int64_t pending(MemberId member) {
+    return read<std::int64_t>([&](db::Transaction& transaction) {
+      return ledger::held(transaction, shop.merchant_id, ledger::pending_account(member),
+                          ledger::Currency::PTS);
+    });
+  }
+
+  // The job stops after a few lots, or goes to its end; then all that was due is open.
+  void open_points() {
+    if (roll(2) == 0) {
+      int steps = roll(3);
+      wallet::run_jobs(*store, shop.clock, shop.merchant_id, 1,
+                       [&](const wallet::JobProgress&) { return steps-- > 0; });
+      return;
+    }
+    shop.clock.advance(kDay_ms);  // the day's run may be over: tomorrow's
+    run_jobs();
+    std::erase_if(waiting, [&](const auto& one) { return one.second.open_on <= today(); });
+    for (const MemberId member : shop.members) {
+      std::int64_t left = 0;
+      for (const auto& [sale_id, one] : waiting) left += one.member == member ? one.points : 0;
+      EXPECT_EQ(pending(member), left);
+    }
   }
 
   void adjust_something() {
@@ -274,7 +329,7 @@ class ValueHistory : public ValueShop {
   }
 
   void step() {
-    switch (roll(16)) {
+    switch (roll(17)) {
       case 0:
       case 1:
         return recharge_card();
@@ -299,6 +354,8 @@ class ValueHistory : public ValueShop {
         return donate_something();
       case 14:
         return sell_or_use_count_card();
+      case 15:
+        return open_points();
       default:
         return wait();
     }
@@ -307,7 +364,8 @@ class ValueHistory : public ValueShop {
   void compare() {
     for (const auto& [card_id, value] : cards) EXPECT_EQ(value_of(card_id), value);
     for (const auto& [card_id, left] : uses) EXPECT_EQ(card(card_id).uses, left);
-    for (const auto& [member, count] : points) EXPECT_EQ(shop.points(member), Points{count});
+    for (const auto& [member, count] : points)
+      EXPECT_EQ(shop.points(member) + Points{pending(member)}, Points{count});
     Money cash;
     cash.minor = shop.number(
         "SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance WHERE account LIKE 'cash/%'");

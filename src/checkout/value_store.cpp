@@ -19,7 +19,10 @@ Result<wallet::Spending> spending_of(SaleId sale_id, const SaleRequest& request,
   spending.shop_id = facts.place.shop_id;
   spending.now = now;
   spending.points = priced.points_spent.value_or(Points{});
-  if (facts.member) spending.member_id = facts.member->member_id;
+  if (facts.member) {
+    spending.member_id = facts.member->member_id;
+    spending.points_account = facts.member->points_account;
+  }
   if (spending.points.count > 0 && !facts.member) return sale_points_not_spendable;
   if (request.facts && request.facts->point_allowances)
     spending.point_allowances = *request.facts->point_allowances;
@@ -71,15 +74,37 @@ static void give_growth(db::Transaction& transaction, MerchantId merchant_id, co
                       policy, document.recorded_at);
 }
 
+// Points that wait owe nothing to anybody, and count their months from the day on which they open.
+static void give_points(db::Transaction& transaction, MerchantId merchant_id, const Document& document,
+                        const MemberAtSale& member, const wallet::ValuePolicy& policy) {
+  const auto opens_at = document.frozen.points_open_at;
+  const Date from =
+      opens_at ? business_day(*opens_at, document.frozen.utc_offset_minutes, 0) : document.business_day;
+  const Points before = opens_at ? Points{} : member.balance_before - document.points_spent;
+  ledger::Lot lot = ledger::earn({document.sale_id.bytes}, document.sale_id.bytes, document.points, before,
+                                 document.sold_at, from, policy.points_valid_months);
+  if (opens_at) lot.opens_at = *opens_at;
+  if (member.shares) lot.earner = member.member_id.bytes;
+  const std::string account =
+      opens_at ? ledger::pending_beside(member.points_account) : member.points_account;
+  ledger::add_lot(transaction, merchant_id, account, Currency::PTS, lot);
+}
+
 void give_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document,
                 const MemberAtSale& member, const wallet::ValuePolicy& policy) {
-  if (document.points.count > 0) {
-    const ledger::Lot lot = ledger::earn({document.sale_id.bytes}, document.sale_id.bytes, document.points,
-                                         member.balance_before - document.points_spent, document.sold_at,
-                                         document.business_day, policy.points_valid_months);
-    ledger::add_lot(transaction, merchant_id, ledger::points_account(member.member_id), Currency::PTS, lot);
-  }
+  if (document.points.count > 0) give_points(transaction, merchant_id, document, member, policy);
   if (document.growth > 0) give_growth(transaction, merchant_id, document, member, policy);
+}
+
+void note_points_back(const wallet::GivingBackPlan& plan, Document& document) {
+  std::vector<PointsBack> elsewhere;
+  for (const auto& [account, points] : plan.points) {
+    if (account == points_account_of(document)) continue;
+    elsewhere.push_back({account, points});
+    if (document.frozen.points_balance)
+      document.frozen.points_balance = *document.frozen.points_balance - points;
+  }
+  if (!elsewhere.empty()) document.frozen.points_back = std::move(elsewhere);
 }
 
 wallet::GivingBack giving_back_of(const Document& document, const std::optional<MemberAtSale>& member) {
@@ -90,6 +115,7 @@ wallet::GivingBack giving_back_of(const Document& document, const std::optional<
   back.points = document.points_spent;
   if (member) {
     back.member_id = member->member_id;
+    back.points_account = member->points_account;
     back.balance = member->balance_before;
   }
   back.now = document.recorded_at;
@@ -111,8 +137,10 @@ static void take_back(db::Transaction& transaction, MerchantId merchant_id, cons
 void take_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document) {
   if (!document.member_id) return;
   const Uuid& source_id = document.original_sale_id->bytes;
-  take_back(transaction, merchant_id, ledger::points_account(*document.member_id), document.points.count,
-            source_id);
+  const std::string account = points_account_of(document);
+  const std::int64_t pending = document.frozen.points_pending.value_or(Points{}).count;
+  take_back(transaction, merchant_id, ledger::pending_beside(account), pending, source_id);
+  take_back(transaction, merchant_id, account, document.points.count - pending, source_id);
   take_back(transaction, merchant_id, ledger::growth_account(*document.member_id), document.growth,
             source_id);
 }

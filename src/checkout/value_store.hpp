@@ -20,6 +20,8 @@ void split_tenders(const std::vector<wallet::CardSplit>& cards, std::vector<Tend
 void give_value(db::Transaction& transaction, MerchantId merchant_id, const Document& document,
                 const MemberAtSale& member, const wallet::ValuePolicy& policy);
 
+// Freezes which accounts spent points went back to, when not all to the document's own.
+void note_points_back(const wallet::GivingBackPlan& plan, Document& document);
 wallet::GivingBack giving_back_of(const Document& document, const std::optional<MemberAtSale>& member);
 // Takes earned points and growth back: the lots of the original sale first. Runs after what was spent is put
 // back.

@@ -151,12 +151,18 @@ class BundleCheck {
                 {{"id", lot.lot_id.text()}, {"field", field}, {"found", found}, {"expected", expected}});
   }
 
+  // Points that wait lie beside the others until they open.
+  std::string points_account_of(const StoredLot& lot) const {
+    const std::string waiting = ledger::pending_beside(bundle_.points_account);
+    return document_.frozen.points_pending && lot.account == waiting ? waiting : bundle_.points_account;
+  }
+
   void lots() {
     std::int64_t points = 0, growth = 0;
     for (const StoredLot& lot : bundle_.lots) {
       const bool of_growth = lot.currency == "GRW";
       (of_growth ? growth : points) += lot.amount;
-      lot_field(lot, "account", lot.account, of_growth ? bundle_.growth_account : bundle_.points_account);
+      lot_field(lot, "account", lot.account, of_growth ? bundle_.growth_account : points_account_of(lot));
     }
     const bool sale = document_.kind == SaleKind::sale;
     const StoredLot whole{{document_.sale_id.bytes}, {}, {}, {}};

@@ -62,6 +62,8 @@ inline constexpr Check check_holding{
 inline constexpr Check check_lot_uses{"lot_uses",
                                       "批次 {id} 被单据使用了 {found}，批次自身记为已用 {expected}",
                                       "lot {id}: documents took {found} of it, the lot lacks {expected}"};
+inline constexpr Check check_household{"household", "家庭 {id} 的{field}不符：查到 {found}，应为 {expected}",
+                                       "household {id}: {field} is {found}, it has to be {expected}"};
 inline constexpr Check check_operation_cash{
     "operation_cash", "资产单 {id} 的现金为 {found} 分，分录为 {expected} 分",
     "operation {id}: its cash is {found} fen, its entries make it {expected}"};

@@ -2,6 +2,7 @@
 
 #include "checkout_sql.hpp"
 #include "inventory/inventory_store.hpp"
+#include "ledger/ledger_store.hpp"
 
 namespace huiji::checkout {
 namespace {
@@ -113,8 +114,32 @@ void verify_cards(db::Transaction& transaction, MerchantId merchant_id, VerifyRe
     differs(row.text(0), "lots", 0, row.integer(1));
 }
 
+// Who is in a household holds no points of his own, and every lot of a pool that has an earner is one of a
+// member who is in it; what nobody's lot holds belongs to the last one.
+void verify_households(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  const auto wrong = [&](const std::string& id, const char* field, std::string found, std::string expected) {
+    report.add(
+        check_household,
+        {{"id", id}, {"field", field}, {"found", std::move(found)}, {"expected", std::move(expected)}});
+  };
+  for (const auto row : transaction.query(sql::verify_household_members, {merchant_id})) {
+    const auto member_id = row.id<MemberId>(0);
+    const std::string household = uuid_to_text(row.uuid(1));
+    const std::string pool = ledger::points_account(MemberId{row.uuid(1)});
+    if (row.text(2) != pool) wrong(household, "pool", row.text(2), pool);
+    if (row.is_null(3)) wrong(household, "member", member_id.text(), "-");
+    const std::string own = ledger::points_account(member_id);
+    for (const std::string& account : {own, ledger::pending_beside(own)})
+      if (const auto held = ledger::held(transaction, merchant_id, account, ledger::Currency::PTS); held != 0)
+        wrong(household, account.c_str(), std::to_string(held), "0");
+  }
+  for (const auto row : transaction.query(sql::verify_household_lots, {merchant_id}))
+    wrong(row.text(1), "earner", uuid_to_text(row.uuid(0)), "-");
+}
+
 void verify_value(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
   verify_cards(transaction, merchant_id, report);
+  verify_households(transaction, merchant_id, report);
   for (const auto row : transaction.query(sql::verify_holdings, {merchant_id}))
     report.add(check_holding, {{"account", row.text(0)},
                                {"found", std::to_string(row.integer(1))},

@@ -6,6 +6,7 @@
 #include "checkout/verify_store.hpp"
 #include "checkout_sql.hpp"
 #include "members/members_store.hpp"
+#include "wallet/household_store.hpp"
 #include "wire/json.hpp"
 
 #include <set>
@@ -112,7 +113,7 @@ class SalesVerifier {
     if (!bundle.points_account.empty() || !bundle.document.member_id) return;
     const auto member = members::find_member_facts(transaction_, merchant_id_, *bundle.document.member_id);
     const MemberId member_id = member ? member->member_id : *bundle.document.member_id;
-    bundle.points_account = ledger::points_account(member_id);
+    bundle.points_account = wallet::points_home(transaction_, merchant_id_, member_id);
     bundle.growth_account = ledger::growth_account(member_id);
   }
 

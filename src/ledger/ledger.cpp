@@ -68,6 +68,10 @@ std::string vat_account(TillId till_id, Percent rate) {
 }
 std::string points_account(MemberId member_id) { return std::string(kPointsPrefix) + member_id.text(); }
 std::string pending_account(MemberId member_id) { return std::string(kPendingPrefix) + member_id.text(); }
+std::string pending_beside(const std::string& points_account) {
+  HUIJI_CHECK(points_account.starts_with(kPointsPrefix));
+  return std::string(kPendingPrefix) + points_account.substr(kPointsPrefix.size());
+}
 std::string points_issued_account(TillId till_id) {
   return std::string(kPointsIssuedPrefix) + till_id.text();
 }

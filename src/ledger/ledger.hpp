@@ -56,6 +56,8 @@ std::string revenue_account(TillId till_id);
 std::string vat_account(TillId till_id, Percent rate);
 std::string points_account(MemberId member_id);
 std::string pending_account(MemberId member_id);  // points that may not be spent yet
+// The account of the same holder for points that wait.
+std::string pending_beside(const std::string& points_account);
 std::string points_issued_account(TillId till_id);
 std::string points_spent_account(TillId till_id);
 std::string growth_account(MemberId member_id);

@@ -35,6 +35,11 @@ void append_all(db::Transaction& transaction, MerchantId merchant_id, const std:
   transaction.batch(sql::add_to_balance, std::move(balances));
 }
 
+void touch_balance(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
+                   Currency currency) {
+  transaction.execute(sql::add_to_balance, {merchant_id, account, to_text(currency), 0});
+}
+
 std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                      Currency currency) {
   const db::Rows rows =
@@ -52,8 +57,8 @@ Points points_balance(db::Transaction& transaction, MerchantId merchant_id, Memb
 }
 
 std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id,
-                                      MemberId member_id) {
-  const db::Rows rows = transaction.query(sql::next_expiry, {merchant_id, points_account(member_id)});
+                                      const std::string& account) {
+  const db::Rows rows = transaction.query(sql::next_expiry, {merchant_id, account});
   if (rows.empty()) return std::nullopt;
   return NextExpiry{rows[0].date(0), rows[0].points(1)};
 }

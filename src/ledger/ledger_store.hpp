@@ -13,6 +13,10 @@ void append(db::Transaction& transaction, MerchantId merchant_id, const Posting&
 // Many at once, for batch work: each row of a balance is written once.
 void append_all(db::Transaction& transaction, MerchantId merchant_id, const std::vector<Posting>& postings);
 
+// Writes the row of a balance without changing it: whoever moves an account's lots away meets there whoever
+// books on it at the same time.
+void touch_balance(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
+                   Currency currency);
 std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                      Currency currency);
 // What the account's owner holds: the credit balance.
@@ -26,7 +30,7 @@ struct NextExpiry {
   Points points;  // that expire on that day
 };
 std::optional<NextExpiry> next_expiry(db::Transaction& transaction, MerchantId merchant_id,
-                                      MemberId member_id);
+                                      const std::string& account);
 
 // What the book says about one business day, for comparison with the documents.
 struct DayBook {

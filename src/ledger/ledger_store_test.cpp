@@ -97,11 +97,11 @@ TEST_P(LedgerStore, LotsAreReadInTheOrderTheyExpire) {
     EXPECT_EQ(lots[0].remaining, 15);
     EXPECT_EQ(lots[0].amount, 20);
     EXPECT_EQ(lots[2].lot_id, id<LotId>(1));
-    const auto next = next_expiry(transaction, merchant, member);
+    const auto next = next_expiry(transaction, merchant, points_account(member));
     EXPECT_TRUE(next);
     EXPECT_EQ(to_text(next->on), "2027-11-30");
     EXPECT_EQ(next->points, Points{45});
-    EXPECT_FALSE(next_expiry(transaction, merchant, id<MemberId>(77)));
+    EXPECT_FALSE(next_expiry(transaction, merchant, "points/x"));
     return 0;
   });
 }

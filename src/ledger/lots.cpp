@@ -79,6 +79,7 @@ static Lot renewal_of(const Lot& expired, std::int64_t amount, Date today) {
   lot.amount = lot.remaining = amount;
   lot.expires_on = Date{today.days + kRenewed_days};
   lot.renewed = true;
+  lot.earner = expired.earner;
   return lot;
 }
 

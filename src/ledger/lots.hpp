@@ -7,6 +7,7 @@
 // account is overdrawn (points owed after a return); 0 <= remaining <= amount.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "kernel/id.hpp"
@@ -24,9 +25,10 @@ struct Lot {
   std::int64_t remaining = 0;
   Instant earned_at;
   Date expires_on;
-  std::int64_t paid = 0;  // of the amount: 本金
-  Instant opens_at = {};  // not to be spent before
-  bool renewed = false;   // came back once after it had expired
+  std::int64_t paid = 0;            // of the amount: 本金
+  Instant opens_at = {};            // not to be spent before
+  bool renewed = false;             // came back once after it had expired
+  std::optional<Uuid> earner = {};  // whose it is in an account that several share
 };
 
 // What was paid of the first `used` units of the lot.

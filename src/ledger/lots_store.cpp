@@ -16,6 +16,7 @@ static Lot lot_from(const db::Rows::Row& row) {
   lot.paid = row.integer(6);
   lot.opens_at = row.instant(7);
   lot.renewed = row.boolean(8);
+  if (!row.is_null(9)) lot.earner = row.uuid(9);
   return lot;
 }
 
@@ -28,9 +29,9 @@ std::vector<Lot> open_lots(db::Transaction& transaction, MerchantId merchant_id,
 
 void add_lot(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
              Currency currency, const Lot& lot) {
-  transaction.execute(sql::insert_lot,
-                      {merchant_id, lot.lot_id, account, to_text(currency), lot.source_id, lot.amount,
-                       lot.remaining, lot.earned_at, lot.expires_on, lot.paid, lot.opens_at, lot.renewed});
+  transaction.execute(sql::insert_lot, {merchant_id, lot.lot_id, account, to_text(currency), lot.source_id,
+                                        lot.amount, lot.remaining, lot.earned_at, lot.expires_on, lot.paid,
+                                        lot.opens_at, lot.renewed, lot.earner});
 }
 
 void change_lots(db::Transaction& transaction, MerchantId merchant_id,
@@ -41,11 +42,17 @@ void change_lots(db::Transaction& transaction, MerchantId merchant_id,
   if (!rows.empty()) transaction.batch(sql::change_lot, std::move(rows));
 }
 
+std::optional<HeldLot> find_lot(db::Transaction& transaction, MerchantId merchant_id, LotId lot_id) {
+  const db::Rows rows = transaction.query(sql::find_lot, {merchant_id, lot_id});
+  if (rows.empty()) return std::nullopt;
+  return HeldLot{rows[0].text(10), lot_from(rows[0])};
+}
+
 std::vector<LotWithUses> lots_with_uses(db::Transaction& transaction, MerchantId merchant_id,
                                         std::string_view account) {
   std::vector<LotWithUses> lots;
   for (const auto row : transaction.query(sql::lots_of_account, {merchant_id, account}))
-    lots.push_back({lot_from(row), row.integer(9)});
+    lots.push_back({lot_from(row), row.integer(10)});
   return lots;
 }
 
@@ -53,8 +60,8 @@ std::vector<UsedLot> used_lots(db::Transaction& transaction, MerchantId merchant
   std::vector<UsedLot> used;
   for (const auto row : transaction.query(sql::used_lots, {merchant_id, source_id}))
     used.push_back(
-        {row.text(9), lot_from(row),
-         LotUse{row.id<LotId>(0), int(row.integer(10)), row.integer(11), row.integer(12), row.integer(13)}});
+        {row.text(10), lot_from(row),
+         LotUse{row.id<LotId>(0), int(row.integer(11)), row.integer(12), row.integer(13), row.integer(14)}});
   return used;
 }
 
@@ -97,6 +104,7 @@ static Allowance allowance_from(const db::Rows::Row& row) {
   allowance.open = row.text(7) == "open";
   allowance.opened_at = row.instant(8);
   allowance.expires_at = row.instant(9);
+  if (!row.is_null(10)) allowance.asked_for = row.uuid(10);
   return allowance;
 }
 
@@ -130,10 +138,10 @@ std::vector<Allowance> overdue_holds(db::Transaction& transaction, MerchantId me
 void open_allowance(db::Transaction& transaction, MerchantId merchant_id, const Allowance& allowance) {
   HUIJI_CHECK(allowance.amount > 0 && allowance.spent == 0 && allowance.open);
   touch_holding(transaction, merchant_id, allowance.account, allowance.amount);
-  transaction.execute(
-      sql::insert_allowance,
-      {merchant_id, allowance.allowance_id, name_of(allowance.kind), allowance.account, allowance.till_id,
-       allowance.staff_id, allowance.amount, allowance.bonus, allowance.opened_at, allowance.expires_at});
+  transaction.execute(sql::insert_allowance,
+                      {merchant_id, allowance.allowance_id, name_of(allowance.kind), allowance.account,
+                       allowance.till_id, allowance.staff_id, allowance.amount, allowance.bonus,
+                       allowance.opened_at, allowance.expires_at, allowance.asked_for});
 }
 
 void use_allowance(db::Transaction& transaction, MerchantId merchant_id, const Allowance& allowance,

@@ -15,6 +15,13 @@ void add_lot(db::Transaction& transaction, MerchantId merchant_id, std::string_v
              Currency currency, const Lot& lot);
 void change_lots(db::Transaction& transaction, MerchantId merchant_id, const std::vector<LotChange>& changes);
 
+// One lot with the account that holds it now.
+struct HeldLot {
+  std::string account;
+  Lot lot;
+};
+std::optional<HeldLot> find_lot(db::Transaction& transaction, MerchantId merchant_id, LotId lot_id);
+
 // All lots that the account ever had, oldest first, each with what was bought with it at list prices.
 struct LotWithUses {
   Lot lot;
@@ -48,6 +55,7 @@ struct Allowance {
   std::string account;
   TillId till_id;
   std::optional<StaffId> staff_id = {};
+  std::optional<Uuid> asked_for = {};  // for whom the till asked: several may share the account
   std::int64_t amount = 0;
   std::int64_t bonus = 0;  // of the amount, as quoted to the till
   std::int64_t spent = 0;

@@ -6,6 +6,7 @@
 #include "wallet/card_flow.hpp"
 #include "wallet/credit_errors.hpp"
 #include "wallet/credit_store.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/wallet_errors.hpp"
 
 namespace huiji::wallet {
@@ -29,8 +30,8 @@ AllowanceView view_of(db::Transaction& transaction, MerchantId merchant_id,
   view.bonus = {allowance.bonus};
   view.open = allowance.open;
   view.expires_at = allowance.expires_at;
-  if (const auto member = ledger::holder_of(allowance.account, ledger::kPointsPrefix))
-    view.member_id = MemberId{*member};
+  if (const auto holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix))
+    view.member_id = MemberId{allowance.asked_for.value_or(*holder)};
   if (const auto debtor = ledger::holder_of(allowance.account, ledger::kReceivablePrefix)) {
     view.asset = Asset::receivable;
     view.member_id = MemberId{*debtor};
@@ -70,7 +71,7 @@ Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, con
   const auto member = active_member(transaction, caller.merchant_id, *request.member_id);
   if (!member) return member.refusal();
   if (request.asset != Asset::receivable)
-    return Wanted{ledger::points_account(member->member_id), member->member_id, {}, false};
+    return Wanted{points_home(transaction, caller.merchant_id, member->member_id), member->member_id, {}, false};
   return wanted_credit(transaction, caller.merchant_id, member->member_id);
 }
 
@@ -174,6 +175,7 @@ Result<AllowanceView> ask_allowance(db::Transaction& transaction, const Services
   allowance.account = wanted->account;
   allowance.till_id = *caller.till_id;
   allowance.staff_id = caller.staff_id;
+  if (wanted->member_id) allowance.asked_for = wanted->member_id->bytes;
   allowance.amount = *amount;
   allowance.bonus = bonus_in(transaction, merchant_id, *wanted, *amount, now);
   allowance.opened_at = now;

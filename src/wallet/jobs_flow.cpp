@@ -1,6 +1,7 @@
 #include "wallet/jobs_flow.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -24,6 +25,81 @@ struct Step {
   std::string cursor;     // where it stands, and where it stands afterwards
   std::int64_t rows = 0;  // that this step looked at
 };
+
+// What opens in one step: each account's balance as it becomes, since several lots of one may open at once.
+struct Opening {
+  std::vector<ledger::Posting> postings;
+  std::vector<ledger::LotChange> changes;
+  std::vector<db::Values> moves;
+  std::map<std::string, std::int64_t> balances;  // of the accounts that get points
+  std::set<std::string> touched;
+};
+
+ledger::Posting posting_of_lot(const Step& step, LotId lot_id, const char* reason) {
+  ledger::Posting posting;
+  posting.posting_id = {lot_id.bytes};
+  posting.posting_id.bytes[0] ^=
+      std::string_view(reason) == "expiry" ? 0x80 : 0x40;  // its sale has the same id
+  posting.reason = reason;
+  posting.source_id = lot_id.bytes;
+  posting.business_day = step.today;
+  posting.effective_at = step.now;
+  posting.recorded_at = step.now;
+  return posting;
+}
+
+// The lot stays the same, so that a return finds it; it moves to the account beside its own. What is owed
+// there is filled first.
+void open_lot(const Step& step, LotId lot_id, const std::string& pending, std::int64_t remaining,
+              Opening& opening) {
+  const std::string account =
+      std::string(ledger::kPointsPrefix) + pending.substr(ledger::kPendingPrefix.size());
+  opening.moves.push_back({step.merchant_id, lot_id, account, pending});
+  opening.touched.insert(pending);
+  opening.touched.insert(account);
+  if (remaining == 0) return;
+  const auto [at, fresh] = opening.balances.try_emplace(account, 0);
+  if (fresh) at->second = ledger::held(step.transaction, step.merchant_id, account, Currency::PTS);
+  const std::int64_t kept = ledger::into_lots(at->second, remaining);
+  if (kept != remaining) opening.changes.push_back({lot_id, remaining, kept});
+  at->second += remaining;
+  ledger::Posting posting = posting_of_lot(step, lot_id, "activation");
+  posting.move(pending, account, Currency::PTS, remaining);
+  opening.postings.push_back(std::move(posting));
+}
+
+struct OpeningCursor {
+  Instant at;
+  Uuid lot{};
+};
+
+// "<ms> <lot>", empty at the beginning.
+OpeningCursor opening_cursor(const std::string& text) {
+  const std::size_t space = text.find(' ');
+  if (space == text.npos) return {};
+  OpeningCursor cursor;
+  std::from_chars(text.data(), text.data() + space, cursor.at.ms);
+  const auto lot = uuid_from_text(std::string_view(text).substr(space + 1));
+  HUIJI_CHECK(lot);
+  cursor.lot = *lot;
+  return cursor;
+}
+
+void activate_points(Step& step) {
+  const OpeningCursor from = opening_cursor(step.cursor);
+  Opening opening;
+  for (const auto row : step.transaction.query(sql::lots_to_activate,
+                                               {step.merchant_id, step.now, from.at, from.lot, step.limit})) {
+    open_lot(step, row.id<LotId>(0), row.text(1), row.integer(2), opening);
+    step.cursor = std::to_string(row.instant(3).ms) + " " + uuid_to_text(row.uuid(0));
+    ++step.rows;
+  }
+  for (const std::string& account : opening.touched)
+    ledger::touch_holding(step.transaction, step.merchant_id, account);
+  ledger::change_lots(step.transaction, step.merchant_id, opening.changes);
+  if (!opening.moves.empty()) step.transaction.batch(sql::lot_activate, std::move(opening.moves));
+  ledger::append_all(step.transaction, step.merchant_id, opening.postings);
+}
 
 struct LotCursor {
   Date day = kFirstDay;
@@ -74,14 +150,7 @@ std::string month_of(Date day) { return to_text(day).substr(0, 7); }
 
 void expire(const Step& step, LotId lot_id, const std::string& account, bool points, std::int64_t remaining,
             Expiry& expiry) {
-  ledger::Posting posting;
-  posting.posting_id = {lot_id.bytes};
-  posting.posting_id.bytes[0] ^= 0x80;  // a sale's posting and its lot share the sale's id
-  posting.reason = "expiry";
-  posting.source_id = lot_id.bytes;
-  posting.business_day = step.today;
-  posting.effective_at = step.now;
-  posting.recorded_at = step.now;
+  ledger::Posting posting = posting_of_lot(step, lot_id, "expiry");
   posting.move(account, (points ? "points-expired/" : "growth-expired/") + month_of(step.today),
                points ? Currency::PTS : Currency::GRW, remaining);
   expiry.postings.push_back(std::move(posting));
@@ -145,6 +214,8 @@ void review_tiers(Step& step) {
 
 void do_step(Job job, Step& step) {
   switch (job) {
+    case Job::activation:
+      return activate_points(step);
     case Job::notices:
       return give_notices(step);
     case Job::expiry:
@@ -157,7 +228,17 @@ void do_step(Job job, Step& step) {
 }  // namespace
 
 std::string_view name_of(Job job) {
-  return job == Job::notices ? "notices" : job == Job::expiry ? "expiry" : "tiers";
+  switch (job) {
+    case Job::activation:
+      return "activation";
+    case Job::notices:
+      return "notices";
+    case Job::expiry:
+      return "expiry";
+    case Job::tiers:
+      return "tiers";
+  }
+  HUIJI_CHECK(false);
 }
 
 JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,

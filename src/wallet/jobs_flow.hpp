@@ -1,4 +1,5 @@
-// Work on many members: notices that points will expire, their expiry, the review of tiers. A job is for one
+// Work on many members: points that waited open, notices that points will expire, their expiry, the review of
+// tiers. A job is for one
 // day; it goes in steps, each a short transaction of its own that moves the cursor with what it did, so it
 // can stop at any moment, be run by two servers at once, and goes on where it was; doing a step again changes
 // nothing. Between two steps tills get their turn.
@@ -8,8 +9,8 @@
 
 namespace huiji::wallet {
 
-enum class Job { notices, expiry, tiers };
-inline constexpr Job kJobs[] = {Job::notices, Job::expiry, Job::tiers};
+enum class Job { activation, notices, expiry, tiers };
+inline constexpr Job kJobs[] = {Job::activation, Job::notices, Job::expiry, Job::tiers};
 std::string_view name_of(Job job);
 
 struct JobProgress {

@@ -5,8 +5,10 @@
 #include "wallet/coupon_end_flow.hpp"
 #include "wallet/coupon_store.hpp"
 #include "wallet/credit_flow.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/operation_flow.hpp"
 #include "wallet/stored_value.hpp"
+#include "wallet/wallet_errors.hpp"
 #include "wallet_sql.hpp"
 
 namespace huiji::wallet {
@@ -16,12 +18,26 @@ using ledger::Currency;
 using members::HoldingsChange;
 
 struct Kind {
-  std::string (*account)(MemberId);
+  std::string source;
+  std::string target;
   Currency currency;
 };
-constexpr Kind kKinds[] = {{ledger::points_account, Currency::PTS},
-                           {ledger::pending_account, Currency::PTS},
-                           {ledger::growth_account, Currency::GRW}};
+// Of a merge: the loser's accounts (one in a household is never merged), and the winner's. Points that wait
+// come before those they may have become since.
+std::vector<Kind> kinds_of(db::Transaction& transaction, MerchantId merchant_id, MemberId from, MemberId to) {
+  const std::string target = points_home(transaction, merchant_id, to);
+  return {{ledger::pending_account(from), ledger::pending_beside(target), Currency::PTS},
+          {ledger::points_account(from), target, Currency::PTS},
+          {ledger::growth_account(from), ledger::growth_account(to), Currency::GRW}};
+}
+
+// Whose the lots are, when the account is a household's.
+std::optional<Uuid> earner_in(const Kind& kind, MemberId member_id) {
+  const bool own = ledger::holder_of(kind.target, ledger::kGrowthPrefix) ||
+                   ledger::holder_of(kind.target, ledger::kPointsPrefix) == member_id.bytes ||
+                   ledger::holder_of(kind.target, ledger::kPendingPrefix) == member_id.bytes;
+  return own ? std::nullopt : std::optional(member_id.bytes);
+}
 
 Caller caller_of(const HoldingsChange& change) {
   Caller caller;
@@ -47,16 +63,16 @@ void pay_debt(db::Transaction& transaction, const HoldingsChange& change, const 
   ledger::add_uses(transaction, change.merchant_id, change.operation_id.bytes, taken.uses);
 }
 
-void move_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
-               MemberId to, ledger::Posting& posting, int& use_no) {
-  const std::string source = kind.account(from), target = kind.account(to);
+void move_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId to,
+               ledger::Posting& posting, int& use_no) {
+  const std::string &source = kind.source, &target = kind.target;
   const std::int64_t amount = ledger::held(transaction, change.merchant_id, source, kind.currency);
   const std::int64_t has = ledger::held(transaction, change.merchant_id, target, kind.currency);
   const std::int64_t promised = ledger::reserved(transaction, change.merchant_id, source);
   transaction.execute(sql::merge_balance, {change.merchant_id, change.operation_id, source, amount});
   transaction.execute(sql::merge_lots, {change.merchant_id, change.operation_id, source});
-  transaction.execute(sql::merge_lots_move, {change.merchant_id, source, target});
-  transaction.execute(sql::merge_allowances, {change.merchant_id, source, target});
+  transaction.execute(sql::merge_lots_move, {change.merchant_id, source, target, earner_in(kind, to)});
+  transaction.execute(sql::merge_allowances, {change.merchant_id, source, target, to});
   ledger::touch_holding(transaction, change.merchant_id, source, -promised);
   ledger::touch_holding(transaction, change.merchant_id, target, promised);
   pay_debt(transaction, change, target, amount + has, use_no);
@@ -101,16 +117,18 @@ void settle_lots(db::Transaction& transaction, const HoldingsChange& change, con
   }
 }
 
-void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
-               MemberId to, Date expires_on, ledger::Posting& posting, int& n) {
-  const std::string source = kind.account(from), target = kind.account(to);
+void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, Date expires_on,
+               std::int64_t& opened, ledger::Posting& posting, int& n) {
+  const std::string &source = kind.source, &target = kind.target;
   const db::Rows before =
       transaction.query(sql::merge_balance_of, {change.merchant_id, change.operation_id, source});
-  const std::int64_t then = before.empty() ? 0 : before[0].integer(0);
+  std::int64_t then = before.empty() ? 0 : before[0].integer(0);
+  if (source.starts_with(ledger::kPointsPrefix)) then += opened;
   const std::int64_t left =
       transaction.query(sql::merge_lots_left, {change.merchant_id, change.operation_id, target})[0].integer(
           0);
   const std::int64_t back = then < 0 ? then + left : std::min(then, left);
+  if (source.starts_with(ledger::kPendingPrefix)) opened = then - back;
   const std::int64_t now = ledger::held(transaction, change.merchant_id, target, kind.currency);
   transaction.execute(sql::merge_lots_back, {change.merchant_id, change.operation_id, source, target});
   ledger::touch_holding(transaction, change.merchant_id, source);
@@ -120,16 +138,15 @@ void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const
   posting.move(target, source, kind.currency, back);
 }
 
-void end_account(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind,
-                 MemberId member_id, ledger::Posting& posting) {
-  const std::string account = kind.account(member_id);
-  const std::int64_t amount = ledger::held(transaction, change.merchant_id, account, kind.currency);
+void end_account(db::Transaction& transaction, const HoldingsChange& change, const std::string& account,
+                 Currency currency, ledger::Posting& posting) {
+  const std::int64_t amount = ledger::held(transaction, change.merchant_id, account, currency);
   std::vector<ledger::LotChange> changes;
   for (const ledger::Lot& lot : ledger::open_lots(transaction, change.merchant_id, account))
     changes.push_back({lot.lot_id, lot.remaining, 0});
   ledger::touch_holding(transaction, change.merchant_id, account);
   ledger::change_lots(transaction, change.merchant_id, changes);
-  posting.move(account, "forfeited/" + to_text(posting.business_day).substr(0, 7), kind.currency, amount);
+  posting.move(account, "forfeited/" + to_text(posting.business_day).substr(0, 7), currency, amount);
 }
 
 // Documents stand under the operation's id, or the id that follows from it for the undoing.
@@ -150,7 +167,8 @@ OperationId undoing(OperationId operation_id) {
 members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId merchant_id,
                                         MemberId member_id) {
   members::HeldValue value;
-  value.points = {ledger::held(transaction, merchant_id, ledger::points_account(member_id), Currency::PTS)};
+  for (const std::string& account : {ledger::points_account(member_id), ledger::pending_account(member_id)})
+    value.points.count += ledger::held(transaction, merchant_id, account, Currency::PTS);
   value.growth = ledger::held(transaction, merchant_id, ledger::growth_account(member_id), Currency::GRW);
   for (const Card& card : cards_of(transaction, merchant_id, member_id)) {
     const std::int64_t amount = lots_of(transaction, merchant_id, account_of(card));
@@ -164,10 +182,12 @@ members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId
 Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
                                   MemberId to) {
   if (auto settled = check_settled(transaction, change.merchant_id, from); !settled) return settled;
+  if (household_place(transaction, change.merchant_id, from)) return household_first;
   Draft draft =
       start_operation(transaction, caller_of(change), change.operation_id, OperationKind::merge, change.now);
   int use_no = 0;
-  for (const Kind& kind : kKinds) move_kind(transaction, change, kind, from, to, draft.posting, use_no);
+  for (const Kind& kind : kinds_of(transaction, change.merchant_id, from, to))
+    move_kind(transaction, change, kind, to, draft.posting, use_no);
   transaction.execute(sql::merge_cards, {change.merchant_id, change.operation_id, from});
   transaction.execute(sql::merge_cards_move, {change.merchant_id, from, to});
   finish(transaction, change, draft, to);
@@ -182,8 +202,9 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
       draft.place.business_day, policy_now(transaction, change.merchant_id).policy.points_valid_months);
   restore_uses(transaction, change);
   int n = 120;
-  for (const Kind& kind : kKinds)
-    undo_kind(transaction, change, kind, from, to, expires_on, draft.posting, n);
+  std::int64_t opened = 0;  // of what waited at the merge
+  for (const Kind& kind : kinds_of(transaction, change.merchant_id, from, to))
+    undo_kind(transaction, change, kind, expires_on, opened, draft.posting, n);
   transaction.execute(sql::merge_cards_back, {change.merchant_id, change.operation_id, from});
   finish(transaction, change, draft, to);
   return Done{};
@@ -192,9 +213,12 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
 Result<Done> MemberHoldings::forfeit(db::Transaction& transaction, const HoldingsChange& change,
                                      MemberId member_id) {
   if (auto settled = check_settled(transaction, change.merchant_id, member_id); !settled) return settled;
+  if (household_place(transaction, change.merchant_id, member_id)) return household_first;
   Draft draft =
       start_operation(transaction, caller_of(change), change.operation_id, OperationKind::close, change.now);
-  for (const Kind& kind : kKinds) end_account(transaction, change, kind, member_id, draft.posting);
+  for (const std::string& account : {ledger::points_account(member_id), ledger::pending_account(member_id)})
+    end_account(transaction, change, account, Currency::PTS, draft.posting);
+  end_account(transaction, change, ledger::growth_account(member_id), Currency::GRW, draft.posting);
   finish(transaction, change, draft, member_id);
   int n = 0;
   for (const Coupon& coupon : coupons_of_member(transaction, change.merchant_id, member_id, 1000)) {

@@ -1,5 +1,6 @@
 #include "wallet/operation_flow.hpp"
 
+#include "wallet/household_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/wallet_errors.hpp"
 
@@ -74,11 +75,12 @@ Result<members::MemberFacts> active_member(db::Transaction& transaction, Merchan
 void give_points(db::Transaction& transaction, Draft& draft, MemberId member_id, Points points,
                  const std::string& against, int valid_months, int n) {
   const MerchantId merchant_id = draft.place.merchant_id;
-  const std::string account = ledger::points_account(member_id);
-  const Points before = ledger::points_balance(transaction, merchant_id, member_id);
-  const ledger::Lot lot =
-      ledger::earn(lot_of(draft.posting.source_id, n), draft.posting.source_id, points, before,
+  const PointsHeld held = points_held(transaction, merchant_id, member_id);
+  const std::string account = held.pool.value_or(ledger::points_account(member_id));
+  ledger::Lot lot =
+      ledger::earn(lot_of(draft.posting.source_id, n), draft.posting.source_id, points, held.points,
                    draft.posting.effective_at, draft.place.business_day, valid_months);
+  if (held.pool) lot.earner = member_id.bytes;
   ledger::touch_holding(transaction, merchant_id, account);
   ledger::add_lot(transaction, merchant_id, account, ledger::Currency::PTS, lot);
   draft.posting.move(against, account, ledger::Currency::PTS, points.count);

@@ -59,7 +59,8 @@ Result<OperationReceipt> run_operation(db::Transaction& transaction, const Calle
 Result<members::MemberFacts> active_member(db::Transaction& transaction, MerchantId merchant_id,
                                            MemberId member_id);
 
-// Credits points to the member: a lot that fills what is owed first. `n` numbers the operation's lots.
+// Credits points to the member, or to his household: a lot that fills what is owed first. `n` numbers the
+// operation's lots.
 void give_points(db::Transaction& transaction, Draft& draft, MemberId member_id, Points points,
                  const std::string& against, int valid_months, int n);
 

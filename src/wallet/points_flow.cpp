@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "wallet/credit_flow.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/tier_flow.hpp"
 #include "wallet/wallet_errors.hpp"
@@ -35,8 +36,8 @@ Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequ
   const bool points = request.asset == Asset::points;
   const Currency currency = points ? Currency::PTS : Currency::GRW;
   const std::string against = "adjusted/" + draft.place.staff_id.value_or(StaffId{}).text();
-  draft.account =
-      points ? ledger::points_account(member->member_id) : ledger::growth_account(member->member_id);
+  draft.account = points ? points_home(transaction, draft.place.merchant_id, member->member_id)
+                         : ledger::growth_account(member->member_id);
   ledger::touch_holding(transaction, draft.place.merchant_id, draft.account);
   if (request.change < 0) {
     take_from_lots(transaction, draft, draft.account, -request.change);
@@ -98,24 +99,20 @@ Adjustment adjustment_from(const db::Rows::Row& row) {
                      : row.text(1) == "done"  ? AdjustmentState::done
                                               : AdjustmentState::refused;
   adjustment.request = std::move(*request);
+  adjustment.asked_by_id = row.id<StaffId>(3);
   adjustment.asked_at = row.instant(4);
   if (!row.is_null(5)) adjustment.asked_by = row.text(5);
   if (!row.is_null(6)) adjustment.decided_by = row.text(6);
   return adjustment;
 }
 
-struct Waiting {
-  Adjustment adjustment;
-  StaffId asked_by;
-};
-
-std::optional<Waiting> find_waiting(db::Transaction& transaction, MerchantId merchant_id,
-                                    OperationId operation_id) {
+std::optional<Adjustment> find_waiting(db::Transaction& transaction, MerchantId merchant_id,
+                                       OperationId operation_id) {
   const db::Rows rows = transaction.query(sql::adjustment_by_id, {merchant_id, operation_id});
   if (rows.empty()) return std::nullopt;
-  Waiting waiting{adjustment_from(rows[0]), rows[0].id<StaffId>(3)};
-  auto receipt = receipt_before(transaction, merchant_id, operation_id, waiting.adjustment.request);
-  if (receipt && *receipt) waiting.adjustment.receipt = std::move(**receipt);
+  Adjustment waiting = adjustment_from(rows[0]);
+  auto receipt = receipt_before(transaction, merchant_id, operation_id, waiting.request);
+  if (receipt && *receipt) waiting.receipt = std::move(**receipt);
   return waiting;
 }
 
@@ -126,6 +123,7 @@ Adjustment wait_for_another(db::Transaction& transaction, const Caller& caller, 
   adjustment.state = AdjustmentState::waiting;
   adjustment.request = request;
   adjustment.asked_at = now;
+  adjustment.asked_by_id = caller.staff_id;
   adjustment.asked_by = place_of(transaction, caller, now).staff_name;
   transaction.execute(sql::adjustment_insert,
                       {caller.merchant_id, operation_id, wire::to_json(request), *caller.staff_id, now});
@@ -141,8 +139,8 @@ Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, Op
   if (!known || request.change == 0 || std::llabs(request.change) > kMostChange) return change_wrong;
   HUIJI_CHECK(caller.staff_id);
   if (const auto waiting = find_waiting(transaction, caller.merchant_id, operation_id)) {
-    if (wire::to_json(waiting->adjustment.request) != wire::to_json(request)) return id_reused;
-    return waiting->adjustment;
+    if (wire::to_json(waiting->request) != wire::to_json(request)) return id_reused;
+    return *waiting;
   }
   auto before = receipt_before(transaction, caller.merchant_id, operation_id, request);
   if (!before) return before.refusal();
@@ -165,19 +163,19 @@ Result<Adjustment> decide_adjustment(db::Transaction& transaction, const Caller&
   HUIJI_CHECK(caller.staff_id);
   auto waiting = find_waiting(transaction, caller.merchant_id, operation_id);
   if (!waiting) return adjustment_unknown;
-  Adjustment& adjustment = waiting->adjustment;
+  Adjustment& adjustment = *waiting;
   if (adjustment.state != AdjustmentState::waiting) {
     const bool same = (adjustment.state == AdjustmentState::done) == decision.approve;
     return same ? Result<Adjustment>(adjustment) : Result<Adjustment>(adjustment_unknown);
   }
-  if (waiting->asked_by == *caller.staff_id) return second_person_same;
+  if (adjustment.asked_by_id == caller.staff_id) return second_person_same;
   adjustment.decided_by = place_of(transaction, caller, now).staff_name;
   adjustment.state = decision.approve ? AdjustmentState::done : AdjustmentState::refused;
   transaction.execute(sql::adjustment_decide, {caller.merchant_id, operation_id,
                                                decision.approve ? "done" : "refused", *caller.staff_id, now});
   if (!decision.approve) return std::move(adjustment);
   Caller asker = caller;
-  asker.staff_id = waiting->asked_by;
+  asker.staff_id = adjustment.asked_by_id;
   auto receipt = do_adjust(transaction, asker, operation_id, adjustment.request, caller.staff_id, now);
   if (!receipt) return receipt.refusal();
   adjustment.receipt = std::move(*receipt);
@@ -198,7 +196,7 @@ Result<OperationReceipt> donate(db::Transaction& transaction, const Caller& call
                          const MerchantId merchant_id = draft.place.merchant_id;
                          auto member = active_member(transaction, merchant_id, request.member_id);
                          if (!member) return member.refusal();
-                         draft.account = ledger::points_account(member->member_id);
+                         draft.account = points_home(transaction, merchant_id, member->member_id);
                          draft.receipt.member_id = member->member_id;
                          draft.receipt.note = request.cause;
                          const std::int64_t free = available(transaction, merchant_id, draft.account, now);

@@ -1,6 +1,7 @@
 #include "wallet/sale_value_store.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "ledger/ledger_store.hpp"
 #include "members/merge_store.hpp"
@@ -30,8 +31,9 @@ struct Planner {
   // A merge takes promises along and its undoing leaves them: what the till was promised for one of the two
   // pays for the other, because the goods have left.
   bool is_for_member(const ledger::Allowance& allowance, const std::string& account) {
-    if (allowance.account == account) return true;
-    auto holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix);
+    if (allowance.account == account || allowance.asked_for == spending.member_id->bytes) return true;
+    auto holder = allowance.asked_for;
+    if (!holder) holder = ledger::holder_of(allowance.account, ledger::kPointsPrefix);
     if (!holder) holder = ledger::holder_of(allowance.account, ledger::kReceivablePrefix);
     return holder && members::were_merged(transaction, merchant_id, MemberId{*holder}, *spending.member_id);
   }
@@ -55,7 +57,7 @@ struct Planner {
   Result<Done> add_points() {
     if (spending.points.count == 0) return Done{};
     HUIJI_CHECK(spending.member_id);
-    const std::string account = ledger::points_account(*spending.member_id);
+    const std::string& account = spending.points_account;
     std::int64_t wanted = spending.points.count;
     for (const AllowanceId allowance_id : spending.point_allowances) {
       auto allowance = own_allowance(allowance_id, ledger::kPointsPrefix);
@@ -165,7 +167,57 @@ ledger::Lot fresh_lot(db::Transaction& transaction, MerchantId merchant_id, cons
   lot.amount = lot.remaining = amount;
   lot.renewed = true;
   lot.expires_on = end_of_month(back.today, policy_now(transaction, merchant_id).policy.points_valid_months);
+  if (back.points_account != ledger::points_account(*back.member_id)) lot.earner = back.member_id->bytes;
   return lot;
+}
+
+struct Uses {
+  std::vector<ledger::LotUse> uses;
+  std::vector<ledger::Lot> lots;
+  std::int64_t amount = 0;  // that comes back to them
+};
+
+// Which account's lots get how much: the last one used first. What was owed comes to the member's account.
+std::map<std::string, Uses> uses_by_account(const std::vector<ledger::UsedLot>& used,
+                                            const GivingBack& back) {
+  std::map<std::string, Uses> accounts;
+  std::int64_t left = back.points.count;
+  for (auto one = used.rbegin(); one != used.rend(); ++one) {
+    if (!one->account.starts_with(ledger::kPointsPrefix)) continue;
+    const std::int64_t amount = std::min(one->use.amount - one->use.returned, left);
+    if (amount == 0) continue;
+    Uses& uses = accounts[one->account];
+    uses.uses.push_back(one->use);
+    uses.lots.push_back(one->lot);
+    uses.amount += amount;
+    left -= amount;
+  }
+  if (left > 0) accounts[back.points_account].amount += left;
+  return accounts;
+}
+
+void give_points_back(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back,
+                      const std::vector<ledger::UsedLot>& used, GivingBackPlan& plan) {
+  HUIJI_CHECK(back.member_id);
+  for (auto& [account, uses] : uses_by_account(used, back)) {
+    const bool own = account == back.points_account;
+    const std::int64_t balance =
+        own ? back.balance.count : ledger::held(transaction, merchant_id, account, ledger::Currency::PTS);
+    ledger::Restored restored = ledger::restore(uses.amount, ledger::into_lots(balance, uses.amount),
+                                                std::move(uses.uses), std::move(uses.lots), back.today);
+    add_back(restored, plan);
+    if (restored.homeless > 0)
+      restored.renewals.push_back(fresh_lot(transaction, merchant_id, back, restored.homeless));
+    for (ledger::Lot& lot : restored.renewals) {
+      if (!own && lot.source_id == back.return_id) lot.earner.reset();
+      lot.lot_id = lot_of(back.return_id, 100 + int(plan.renewals.size()));
+      lot.earned_at = back.now;
+      plan.renewals.push_back(lot);
+      plan.renewal_accounts.push_back(account);
+    }
+    plan.points.push_back({account, {uses.amount}});
+    plan.accounts.push_back(account);
+  }
 }
 
 // The sale's uses of an account, and their lots.
@@ -185,25 +237,7 @@ GivingBackPlan plan_giving_back(db::Transaction& transaction, MerchantId merchan
   GivingBackPlan plan;
   if (back.points.count == 0 && back.cards.empty()) return plan;
   const auto used = ledger::used_lots(transaction, merchant_id, back.sale_id);
-  if (back.points.count > 0) {
-    HUIJI_CHECK(back.member_id);
-    plan.points_account = ledger::points_account(*back.member_id);
-    std::vector<ledger::LotUse> uses;
-    std::vector<ledger::Lot> lots;
-    pick(used, plan.points_account, uses, lots);
-    ledger::Restored restored =
-        ledger::restore(back.points.count, ledger::into_lots(back.balance.count, back.points.count),
-                        std::move(uses), std::move(lots), back.today);
-    add_back(restored, plan);
-    if (restored.homeless > 0)
-      restored.renewals.push_back(fresh_lot(transaction, merchant_id, back, restored.homeless));
-    for (ledger::Lot& lot : restored.renewals) {
-      lot.lot_id = lot_of(back.return_id, 100 + int(plan.renewals.size()));
-      lot.earned_at = back.now;
-      plan.renewals.push_back(lot);
-    }
-    plan.accounts.push_back(plan.points_account);
-  }
+  if (back.points.count > 0) give_points_back(transaction, merchant_id, back, used, plan);
   for (const auto& [card_id, amount] : back.cards) {
     const std::string account = ledger::stored_account(card_id);
     std::vector<ledger::LotUse> uses;
@@ -224,8 +258,9 @@ void save_giving_back(db::Transaction& transaction, MerchantId merchant_id, cons
   ledger::change_lots(transaction, merchant_id, plan.changes);
   ledger::change_uses(transaction, merchant_id, back.sale_id, plan.uses);
   for (const CardSplit& card : plan.cards) transaction.execute(sql::card_reopen, {merchant_id, card.card_id});
-  for (const ledger::Lot& lot : plan.renewals)
-    ledger::add_lot(transaction, merchant_id, plan.points_account, ledger::Currency::PTS, lot);
+  for (std::size_t i = 0; i < plan.renewals.size(); ++i)
+    ledger::add_lot(transaction, merchant_id, plan.renewal_accounts[i], ledger::Currency::PTS,
+                    plan.renewals[i]);
 }
 
 }  // namespace huiji::wallet

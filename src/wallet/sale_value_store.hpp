@@ -27,6 +27,7 @@ struct Spending {
   TillId till_id;
   ShopId shop_id;
   std::optional<MemberId> member_id;
+  std::string points_account;  // his own, or his household's
   Points points;
   std::vector<AllowanceId> point_allowances;
   std::vector<CardPayment> cards;
@@ -68,7 +69,8 @@ struct GivingBack {
   Uuid sale_id{};  // the sale
   std::optional<MemberId> member_id;
   Points points;
-  Points balance;  // of the member's points before
+  std::string points_account;  // where his points are now
+  Points balance;              // of it before
   std::vector<std::pair<CardId, Money>> cards;
   Uuid return_id{};
   Instant now;
@@ -78,11 +80,13 @@ struct GivingBackPlan {
   std::vector<CardSplit> cards;
   std::vector<std::string> accounts;
   std::vector<ledger::LotChange> changes;
-  std::vector<ledger::LotUse> uses;   // of the sale
-  std::vector<ledger::Lot> renewals;  // new lots, for expired ones and for what no lot gave
-  std::string points_account;
+  std::vector<ledger::LotUse> uses;                    // of the sale
+  std::vector<ledger::Lot> renewals;                   // new lots, for expired ones and for what no lot gave
+  std::vector<std::string> renewal_accounts;           // of each of them
+  std::vector<std::pair<std::string, Points>> points;  // by account; more than one after a household changed
 };
-// A card that was paid out meanwhile opens again: what comes back can be spent, or paid out again.
+// A card that was paid out meanwhile opens again: what comes back can be spent, or paid out again. Points go
+// back to the lots they came from, in whosever account these are now; what was owed, to the member's.
 GivingBackPlan plan_giving_back(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back);
 void save_giving_back(db::Transaction& transaction, MerchantId merchant_id, const GivingBack& back,
                       const GivingBackPlan& plan);

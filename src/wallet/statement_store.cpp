@@ -3,6 +3,8 @@
 #include <charconv>
 
 #include "members/members_store.hpp"
+#include "platform/world.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/tiers.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet_sql.hpp"
@@ -21,6 +23,29 @@ void add_tier(const ValuePolicy& policy, Wallet& wallet) {
       wallet.growth_to_next = rule.growth - wallet.growth;
       return;
     }
+}
+
+void add_points(db::Transaction& transaction, MerchantId merchant_id, Instant now, Wallet& wallet) {
+  const auto place = household_place(transaction, merchant_id, wallet.member_id);
+  const std::string points =
+      place ? pool_account(place->household_id) : ledger::points_account(wallet.member_id);
+  if (place)
+    wallet.household = WalletHousehold{
+        place->household_id, int(household_places(transaction, merchant_id, place->household_id).size())};
+  wallet.points = {ledger::held(transaction, merchant_id, points, Currency::PTS)};
+  wallet.points_available = {available(transaction, merchant_id, points, now)};
+  const std::string pending = ledger::pending_beside(points);
+  wallet.points_pending = {ledger::held(transaction, merchant_id, pending, Currency::PTS)};
+  if (wallet.points_pending.count > 0) {
+    const db::Rows first = transaction.query(sql::pending_first, {merchant_id, pending});
+    const std::string zone = members::merchant_zone(transaction, merchant_id);
+    const Instant at = first[0].instant(0);
+    wallet.points_open_on = business_day(at, utc_offset_minutes(zone.c_str(), at), 0);
+  }
+  if (const auto next = ledger::next_expiry(transaction, merchant_id, points)) {
+    wallet.points_expire_on = next->on;
+    wallet.points_expiring = next->points;
+  }
 }
 
 struct Cursor {
@@ -46,10 +71,23 @@ struct Part {
   Asset asset;
 };
 
-std::vector<Part> parts_of(StatementOf what, const Uuid& id) {
+// Of a member in a household: the pool, and what he had alone before.
+std::vector<Part> parts_of_points(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  const std::string home = points_home(transaction, merchant_id, member_id);
+  std::vector<Part> parts;
+  for (const std::string& account : {home, ledger::points_account(member_id)}) {
+    if (!parts.empty() && account == home) break;
+    parts.push_back({account, Currency::PTS, Asset::points});
+    parts.push_back({ledger::pending_beside(account), Currency::PTS, Asset::pending_points});
+  }
+  return parts;
+}
+
+std::vector<Part> parts_of(db::Transaction& transaction, MerchantId merchant_id, StatementOf what,
+                           const Uuid& id) {
   switch (what) {
     case StatementOf::points:
-      return {{ledger::points_account({id}), Currency::PTS, Asset::points}};
+      return parts_of_points(transaction, merchant_id, {id});
     case StatementOf::growth:
       return {{ledger::growth_account({id}), Currency::GRW, Asset::growth}};
     case StatementOf::receivable:
@@ -88,6 +126,8 @@ void add_lines(db::Transaction& transaction, MerchantId merchant_id, const Part&
     if (!row.is_null(6)) line.line.staff_name = row.text(6);
     if (!row.is_null(7)) line.line.note = row.text(7);
     if (!row.is_null(8)) line.line.number = row.text(8);
+    line.line.member_id = row.id_or_none<MemberId>(9);
+    if (!row.is_null(10)) line.line.member_number = row.text(10);
     after -= line.line.change;
     lines.push_back(std::move(line));
   }
@@ -102,15 +142,7 @@ Result<Wallet> wallet_of(db::Transaction& transaction, MerchantId merchant_id, M
   Wallet wallet;
   wallet.member_id = member->member_id;
   wallet.tier = member->tier;
-  const std::string points = ledger::points_account(member->member_id);
-  wallet.points = {ledger::held(transaction, merchant_id, points, Currency::PTS)};
-  wallet.points_available = {available(transaction, merchant_id, points, now)};
-  wallet.points_pending = {
-      ledger::held(transaction, merchant_id, ledger::pending_account(member->member_id), Currency::PTS)};
-  if (const auto next = ledger::next_expiry(transaction, merchant_id, member->member_id)) {
-    wallet.points_expire_on = next->on;
-    wallet.points_expiring = next->points;
-  }
+  add_points(transaction, merchant_id, now, wallet);
   wallet.growth =
       ledger::held(transaction, merchant_id, ledger::growth_account(member->member_id), Currency::GRW);
   add_tier(policy_now(transaction, merchant_id).policy, wallet);
@@ -123,7 +155,8 @@ Statement statement_of(db::Transaction& transaction, MerchantId merchant_id, Sta
                        const std::string& cursor_text) {
   const Cursor cursor = cursor_of(cursor_text);
   std::vector<Line> lines;
-  for (const Part& part : parts_of(what, id)) add_lines(transaction, merchant_id, part, cursor, lines);
+  for (const Part& part : parts_of(transaction, merchant_id, what, id))
+    add_lines(transaction, merchant_id, part, cursor, lines);
   // Both entries of one posting stand together: a page is cut between postings.
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return std::tie(a.line.at, a.posting) > std::tie(b.line.at, b.posting);

@@ -4,6 +4,7 @@
 #include "wallet/card_flow.hpp"
 #include "wallet/card_number.hpp"
 #include "wallet/cash_out_flow.hpp"
+#include "wallet/household_api.hpp"
 #include "wallet/points_flow.hpp"
 #include "wallet/rules_flow.hpp"
 #include "wallet/statement_store.hpp"
@@ -251,6 +252,7 @@ void add_routes(http::Router& router, Services services) {
   add_points_routes(router, services);
   add_look_routes(router, services);
   add_rule_routes(router, services);
+  add_household_routes(router, services);
 }
 
 }  // namespace huiji::wallet

@@ -14,6 +14,9 @@ inline const ErrorCode member_not_active{
     "wallet.member_not_active", Family::refused, "会员已冻结或注销，不能充值或使用余额，请先在后台处理",
     "The member is frozen or closed and can't recharge or spend: see to it "
     "in the office first"};
+inline const ErrorCode household_first{
+    "wallet.household_first", Family::refused, "这位会员在家庭共享积分中，请先在会员页将其移出家庭",
+    "The member shares points in a household: take the member out of it first"};
 inline const ErrorCode card_unknown{"wallet.card_unknown", Family::not_found, "没有找到这张卡，请核对卡号",
                                     "No such card: check its number"};
 inline const ErrorCode card_not_active{"wallet.card_not_active", Family::refused,

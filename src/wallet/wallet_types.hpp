@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "wallet/household_id.hpp"
 #include "wire/type_info.hpp"
 
 namespace huiji::wallet {
@@ -67,6 +68,14 @@ struct TierRule {
 };
 BOOST_DESCRIBE_STRUCT(TierRule, (), (tier, growth, recharge))
 
+// Points of sales through such a channel wait: they may be spent when so many days after the day of the sale
+// are over (the shop's return period). A channel that is not listed: at once.
+struct PendingChannel {
+  std::string channel;  // as the sale names it: "online", …; a sale that names none is "till"
+  int days = 7;
+};
+BOOST_DESCRIBE_STRUCT(PendingChannel, (), (channel, days))
+
 enum class TierWindow { rolling_year, calendar_year };
 BOOST_DESCRIBE_ENUM(TierWindow, rolling_year, calendar_year)
 
@@ -88,11 +97,14 @@ struct ValuePolicy {
   std::vector<TierRule> tiers;                 // ascending; empty: one tier for all
   std::optional<Money> lease_credit = {};      // most of an unused credit limit that is leased; absent: none
   std::optional<Money> write_down_alone = {};  // of a receivable; absent: a second person for any
+  std::optional<std::vector<PendingChannel>> pending = {};
+  std::optional<int> household_size = {};  // most members of one household; absent: six
 };
 BOOST_DESCRIBE_STRUCT(ValuePolicy, (),
                       (points_valid_months, notice_days, adjust_alone, registered_limit, bearer_limit,
                        without_proof, hold_minutes, lease_points, lease_stored, lease_hours, growth_per_yuan,
-                       tier_window, tier_grace_days, tiers, lease_credit, write_down_alone))
+                       tier_window, tier_grace_days, tiers, lease_credit, write_down_alone, pending,
+                       household_size))
 
 struct VersionedValuePolicy {
   std::int64_t version = 0;
@@ -119,23 +131,33 @@ BOOST_DESCRIBE_STRUCT(CardView, (),
                       (card_id, kind, state, number, member_id, name, principal, bonus, available, uses,
                        expires_on, shops, opened_at))
 
+// The household with whose members the points are shared.
+struct WalletHousehold {
+  HouseholdId household_id;
+  int members = 0;
+};
+BOOST_DESCRIBE_STRUCT(WalletHousehold, (), (household_id, members))
+
 // GET /v1/members/{member_id}/wallet
 struct Wallet {
   MemberId member_id;
   std::string tier;
-  Points points;            // below zero: owed
+  Points points;            // below zero: owed; in a household: of all its members
   Points points_available;  // may be spent now
   Points points_pending;
+  std::optional<Date> points_open_on = {};  // the first of those pending
   std::optional<Date> points_expire_on = {};
   Points points_expiring;
   std::int64_t growth = 0;
   std::optional<std::string> next_tier = {};
   std::optional<std::int64_t> growth_to_next = {};
   std::vector<CardView> cards;
+  std::optional<WalletHousehold> household = {};
 };
 BOOST_DESCRIBE_STRUCT(Wallet, (),
-                      (member_id, tier, points, points_available, points_pending, points_expire_on,
-                       points_expiring, growth, next_tier, growth_to_next, cards))
+                      (member_id, tier, points, points_available, points_pending, points_open_on,
+                       points_expire_on, points_expiring, growth, next_tier, growth_to_next, cards,
+                       household))
 
 enum class OperationKind {
   recharge,
@@ -146,18 +168,19 @@ enum class OperationKind {
   adjust_points,
   adjust_growth,
   donate_points,
-  transfer_points,
   card_state,
   new_card_number,
   merge,
   unmerge,
   close,
   credit_payment,
-  adjust_credit
+  adjust_credit,
+  household_join,
+  household_leave
 };
 BOOST_DESCRIBE_ENUM(OperationKind, recharge, gift_card, count_card, use_count_card, cash_out, adjust_points,
-                    adjust_growth, donate_points, transfer_points, card_state, new_card_number, merge,
-                    unmerge, close, credit_payment, adjust_credit)
+                    adjust_growth, donate_points, card_state, new_card_number, merge, unmerge, close,
+                    credit_payment, adjust_credit, household_join, household_leave)
 
 // One account that an operation moved.
 enum class Asset { points, pending_points, growth, principal, bonus, uses, receivable };
@@ -276,11 +299,13 @@ struct Adjustment {
   AdjustmentState state = AdjustmentState::done;
   AdjustRequest request;
   std::string asked_by;
+  std::optional<StaffId> asked_by_id = {};  // of one that a second person decides: he may not be the same
   Instant asked_at;
   std::optional<std::string> decided_by = {};
   std::optional<OperationReceipt> receipt = {};  // when done
 };
-BOOST_DESCRIBE_STRUCT(Adjustment, (), (operation_id, state, request, asked_by, asked_at, decided_by, receipt))
+BOOST_DESCRIBE_STRUCT(Adjustment, (),
+                      (operation_id, state, request, asked_by, asked_by_id, asked_at, decided_by, receipt))
 
 struct AdjustmentList {
   std::vector<Adjustment> adjustments;  // that wait, oldest first
@@ -360,9 +385,12 @@ struct StatementLine {
   std::optional<std::string> number = {};  // of the receipt
   std::optional<std::string> staff_name = {};
   std::optional<std::string> note = {};
+  std::optional<MemberId> member_id = {};  // who earned or spent, of points that a household shares
+  std::optional<std::string> member_number = {};
 };
 BOOST_DESCRIBE_STRUCT(StatementLine, (),
-                      (at, business_day, reason, asset, change, after, source_id, number, staff_name, note))
+                      (at, business_day, reason, asset, change, after, source_id, number, staff_name, note,
+                       member_id, member_number))
 
 struct Statement {
   std::vector<StatementLine> lines;
@@ -426,7 +454,14 @@ struct Rules<wallet::ValuePolicy> {
                                        {.field = "tier_grace_days", .minimum = 0, .maximum = 3650},
                                        {.field = "lease_credit", .minimum = 0},
                                        {.field = "write_down_alone", .minimum = 0},
-                                       {.field = "tiers", .max_length = 20}};
+                                       {.field = "tiers", .max_length = 20},
+                                       {.field = "pending", .max_length = 20},
+                                       {.field = "household_size", .minimum = 2, .maximum = 20}};
+};
+template <>
+struct Rules<wallet::PendingChannel> {
+  static constexpr FieldRule list[] = {{.field = "channel", .min_length = 1, .max_length = 40},
+                                       {.field = "days", .minimum = 1, .maximum = 365}};
 };
 template <>
 struct Rules<wallet::TierRule> {

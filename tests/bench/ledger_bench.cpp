@@ -283,7 +283,7 @@ void Shop::look_up() {
           members::find_by_number(transaction, merchant_id_, members::make_member_number(nth + 1));
       HUIJI_CHECK(member);
       ledger::points_balance(transaction, merchant_id_, member->member_id);
-      ledger::next_expiry(transaction, merchant_id_, member->member_id);
+      ledger::next_expiry(transaction, merchant_id_, ledger::points_account(member->member_id));
       times.push_back(std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start).count());
     }
     return 0;

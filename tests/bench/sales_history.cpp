@@ -102,7 +102,7 @@ void SalesHistory::sell(std::int64_t baskets, int days, const std::function<void
         const SaleId sale_id = system_random().new_id<SaleId>(sold_at);
         const checkout::Look look =
             checkout::look(transaction, caller, checkout::heading_of(sale_id, request));
-        auto loaded = checkout::load_sale(transaction, services, caller, look, request);
+        auto loaded = checkout::load_sale(transaction, services, caller, look, request, request.sold_at);
         if (!loaded) return loaded.refusal();
         request.payable = pricing::price(checkout::basket_of(request, loaded->facts), *loaded->rules).payable;
         request.tenders = {{checkout::TenderKind::cash, request.payable, request.payable, {}}};

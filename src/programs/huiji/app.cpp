@@ -15,6 +15,7 @@
 #include "staff/staff_store.hpp"
 #include "wallet/coupons_api.hpp"
 #include "wallet/credit_api.hpp"
+#include "wallet/household_store.hpp"
 #include "wallet/member_holdings_store.hpp"
 #include "wallet/wallet_api.hpp"
 
@@ -52,10 +53,11 @@ struct App::Inside {
             .random = parts.random,
             .keys = parts.keys,
             .passwords = passwords,
-            .points_of = ledger::points_balance,
+            .points_of = wallet::points_of_member,
             .expiring_of = [](db::Transaction& transaction, MerchantId merchant_id,
                               MemberId member_id) -> std::optional<members::ExpiringPoints> {
-              const auto next = ledger::next_expiry(transaction, merchant_id, member_id);
+              const auto next = ledger::next_expiry(transaction, merchant_id,
+                                                    wallet::points_home(transaction, merchant_id, member_id));
               if (!next) return std::nullopt;
               return members::ExpiringPoints{next->on, next->points};
             },

@@ -1,1 +1,1 @@
-UPDATE lot SET account = $3 WHERE merchant_id = $1 AND account = $2
+UPDATE lot SET account = $3, earner = $4 WHERE merchant_id = $1 AND account = $2

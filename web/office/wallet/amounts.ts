@@ -21,7 +21,6 @@ const REASONS = new Set([
   "adjust_points",
   "adjust_growth",
   "donate_points",
-  "transfer_points",
   "merge",
   "unmerge",
   "close",
@@ -29,6 +28,8 @@ const REASONS = new Set([
   "activation",
   "credit_payment",
   "adjust_credit",
+  "household_join",
+  "household_leave",
 ]);
 /** The key of the reason's words; null: not known here, and shown as it came. */
 export const reasonKey = (reason: string) => (REASONS.has(reason) ? `office.wallet.reasons.${reason}` : null);

@@ -10,13 +10,26 @@ export interface TierRow {
 }
 /** Not set is a rule as well: none is leased, nobody writes down alone. */
 type Optional = Record<"lease_credit" | "write_down_alone", number | null>;
-export type ValueForm = Numbers<Omit<ValuePolicy, "tiers" | keyof Optional>> & Optional & { tiers: TierRow[] };
+/** A channel whose points wait. */
+export interface PendingRow {
+  channel: string;
+  days: number | null;
+}
+type PlainRules = Omit<ValuePolicy, "tiers" | "pending" | "household_size" | keyof Optional>;
+export type ValueForm = Numbers<PlainRules> &
+  Optional & {
+    tiers: TierRow[];
+    pending: PendingRow[];
+    household_size: number | null;
+  };
 export interface TierProblem {
   row: number;
   field: keyof TierRow;
   text: string;
 }
 
+/** Members of one household when the shop has not said otherwise. */
+export const HOUSEHOLD = 6;
 /** The most that the law allows on one card, in fen. */
 export const LAW = { registered: 500_000, bearer: 100_000 };
 
@@ -25,6 +38,8 @@ export const valueFormOf = (policy: ValuePolicy): ValueForm => ({
   lease_credit: policy.lease_credit ?? null,
   write_down_alone: policy.write_down_alone ?? null,
   tiers: policy.tiers.map(({ tier, growth, recharge }) => ({ tier, growth, recharge: recharge ?? null })),
+  pending: (policy.pending ?? []).map(({ channel, days }) => ({ channel, days })),
+  household_size: policy.household_size ?? HOUSEHOLD,
 });
 
 function rowProblem(tiers: TierRow[], row: number): Omit<TierProblem, "row"> | null {
@@ -46,16 +61,31 @@ export const tierProblems = (tiers: TierRow[]): TierProblem[] =>
     return problem ? [{ row, ...problem }] : [];
   });
 
+/** What is wrong with each row of channels: the key of its words. */
+export const pendingProblems = (rows: PendingRow[]): (string | null)[] =>
+  rows.map(({ channel, days }, row) => {
+    const name = channel.trim();
+    if (name === "") return "office.rules.channel_unnamed";
+    if (rows.slice(0, row).some((other) => other.channel.trim() === name)) return "office.rules.channel_twice";
+    return days === null ? "office.number.empty" : null;
+  });
+
 /** Null while a number is missing or a tier makes no sense. */
 export function valuePolicyFrom(form: ValueForm): ValuePolicy | null {
-  const { tiers, lease_credit, write_down_alone, ...numbers } = form;
+  const { tiers, pending, lease_credit, write_down_alone, ...numbers } = form;
   if (Object.values(numbers).some((value) => value === null) || tierProblems(tiers).length > 0) return null;
+  if (pendingProblems(pending).some((problem) => problem !== null)) return null;
   const rules = tiers.map(({ tier, growth, recharge }): TierRule => ({ tier: tier.trim(), growth: growth!, recharge }));
   const credit = {
     ...(lease_credit === null ? {} : { lease_credit }),
     ...(write_down_alone === null ? {} : { write_down_alone }),
   };
-  return { ...(numbers as Omit<ValuePolicy, "tiers">), ...credit, tiers: rules };
+  return {
+    ...(numbers as Omit<ValuePolicy, "tiers" | "pending" | keyof Optional>),
+    ...credit,
+    tiers: rules,
+    pending: pending.map(({ channel, days }) => ({ channel: channel.trim(), days: days! })),
+  };
 }
 
 // Points per yuan, 抹零, 积分抵现: one step of `points` is worth `value`.

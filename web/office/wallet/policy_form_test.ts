@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PricingPolicy, ValuePolicy } from "../server/schema";
-import { pricingFormOf, pricingPolicyFrom, tierProblems, valueFormOf, valuePolicyFrom } from "./policy_form";
+import {
+  pendingProblems,
+  pricingFormOf,
+  pricingPolicyFrom,
+  tierProblems,
+  valueFormOf,
+  valuePolicyFrom,
+} from "./policy_form";
 
 const policy: ValuePolicy = {
   points_valid_months: 12,
@@ -20,6 +27,8 @@ const policy: ValuePolicy = {
     { tier: "standard", growth: 0, recharge: null },
     { tier: "gold", growth: 8000, recharge: 300_000 },
   ],
+  pending: [{ channel: "online", days: 7 }],
+  household_size: 4,
 };
 
 describe("the rules of value", () => {
@@ -31,6 +40,28 @@ describe("the rules of value", () => {
   });
   it("keep a zero: no lease is a rule, not a gap", () => {
     expect(valuePolicyFrom(valueFormOf(policy))?.lease_points).toBe(0);
+  });
+});
+
+describe("channels whose points wait", () => {
+  it("are none, and six in a household, when the shop never said", () => {
+    const { pending, household_size } = valueFormOf({ ...policy, pending: null, household_size: null });
+    expect([pending, household_size]).toEqual([[], 6]);
+  });
+  it.each([
+    [[{ channel: "online", days: 7 }], [null]],
+    [[{ channel: " ", days: 7 }], ["office.rules.channel_unnamed"]],
+    [
+      [
+        { channel: "online", days: 7 },
+        { channel: " online", days: 1 },
+      ],
+      [null, "office.rules.channel_twice"],
+    ],
+    [[{ channel: "online", days: null }], ["office.number.empty"]],
+  ])("%j", (rows, wanted) => expect(pendingProblems(rows)).toEqual(wanted));
+  it("are not sent while one makes no sense", () => {
+    expect(valuePolicyFrom({ ...valueFormOf(policy), pending: [{ channel: "", days: 7 }] })).toBeNull();
   });
 });
 

@@ -6,6 +6,8 @@ import type {
   CardChangeRequest,
   CardView,
   CashOutQuote,
+  HouseholdChange,
+  HouseholdOf,
   Liability,
   OperationReceipt,
   Package,
@@ -27,6 +29,11 @@ const operation = (operation_id: string) => ({ path: { operation_id } });
 export const liabilityOf = (): Promise<Liability> => ask(server.GET("/v1/liability"));
 export const walletOf = (member_id: string): Promise<Wallet> =>
   ask(server.GET("/v1/members/{member_id}/wallet", { params: { path: { member_id } } }));
+
+export const householdOf = (member_id: string): Promise<HouseholdOf> =>
+  ask(server.GET("/v1/members/{member_id}/household", { params: { path: { member_id } } }));
+export const changeHousehold = (id: string, body: HouseholdChange): Promise<OperationReceipt> =>
+  ask(server.PUT("/v1/household-changes/{operation_id}", { params: operation(id), body }));
 
 export function statementOf({ of, id }: Account, cursor: string | null, signal: AbortSignal): Promise<Statement> {
   const query = cursor ? { cursor } : {};

@@ -119,6 +119,8 @@ export interface OpenBasket {
   wishes?: Wish[];
   /** what the cashier saw: "own_bag" */
   events?: string[];
+  /** where the order came from: "online"; at the till when absent */
+  channel?: string;
   /** 整单优惠 */
   manual?: ManualDiscount | null;
   /** signed by the server, for what the person at the till may not do */

@@ -91,6 +91,13 @@ export function withEvent(basket: OpenBasket, event: string): OpenBasket {
   return { ...basket, events: events.includes(event) ? events.filter((one) => one !== event) : [...events, event] };
 }
 
+export function withChannel(basket: OpenBasket, channel: string | null): OpenBasket {
+  const next = { ...basket };
+  if (channel) next.channel = channel;
+  else delete next.channel;
+  return next;
+}
+
 /** Nothing of this customer is left for the next one. */
 export const cleared = ({ sale_id, state, changed_at }: OpenBasket): OpenBasket => ({
   sale_id,
@@ -179,6 +186,7 @@ export function factsOf(catalog: Catalog, basket: OpenBasket, { tender, bonus }:
     ...(remaining.length > 0 ? { remaining } : {}),
     ...(coupons.length > 0 ? { coupons } : {}),
     ...(events.length > 0 ? { events } : {}),
+    ...(basket.channel ? { channel: basket.channel } : {}),
     ...(manual ? { manual } : {}),
     ...(points && points.spend > 0 ? { spend_points: points.spend } : {}),
     ...(wishes.length > 0 ? { wishes } : {}),

@@ -192,6 +192,7 @@ export const useSale = defineStore("sale", () => {
   const spendPoints = (points: HeldPoints | null, wishes: Wish[]): void =>
     change(baskets.withPoints(basket.value, points, wishes));
   const toggleEvent = (event: string): void => change(baskets.withEvent(basket.value, event));
+  const setChannel = (channel: string | null): void => change(baskets.withChannel(basket.value, channel));
   /** A price by hand, on the bill or on a line, and who allowed it. */
   const decide = (next: OpenBasket, approvals: Approval[]): void => change(baskets.withApprovals(next, approvals));
 
@@ -217,7 +218,7 @@ export const useSale = defineStore("sale", () => {
   return {
     basket, priced, explanation, lines, isEmpty, selected, selectedLine, past,
     add, setQuantity, voidLine, voidAll, undo, select, attach, hold, recall, begin, restore, reprice, settled,
-    priceOf, payableOf, payableWith, explain, layCoupons, toggleEvent, decide, knowPoints, layCode, removeCode, spendPoints,
+    priceOf, payableOf, payableWith, explain, layCoupons, toggleEvent, setChannel, decide, knowPoints, layCode, removeCode, spendPoints,
     points_dropped,
   }; // prettier-ignore
 });

@@ -4,10 +4,15 @@ import { maskedCard } from "./codes";
 
 type Say = (key: string, values: Record<string, string | number>) => string;
 
+const pendingWords = ({ points_pending, points_open_on }: Wallet, say: Say): string =>
+  points_open_on
+    ? say("till.wallet.points_pending_until", { points: points_pending, date: points_open_on })
+    : say("till.wallet.points_pending", { points: points_pending });
+
 export function pointsWords(wallet: Wallet, say: Say): string[] {
   const words = [say("till.wallet.points", { points: Math.max(0, wallet.points_available) })];
   if (wallet.points < 0) words.push(say("till.wallet.points_owed", { points: -wallet.points }));
-  if (wallet.points_pending > 0) words.push(say("till.wallet.points_pending", { points: wallet.points_pending }));
+  if (wallet.points_pending > 0) words.push(pendingWords(wallet, say));
   if (wallet.points_expire_on && wallet.points_expiring > 0)
     words.push(say("till.wallet.points_expire", { date: wallet.points_expire_on, points: wallet.points_expiring }));
   return words;

@@ -10,6 +10,8 @@ const card = { kind: "stored", state: "active", number: "9600000000001234", prin
 describe("a wallet in words", () => {
   it("says what may be spent, what is to come and what soon ends", () => {
     expect(pointsWords(wallet, say)).toEqual(["points 300"]);
+    const dated = { ...wallet, points_pending: 50, points_open_on: "2026-12-04" };
+    expect(pointsWords(dated, say)[1]).toBe("points_pending_until 50 2026-12-04");
     const more = { ...wallet, points_pending: 50, points_expire_on: "2026-12-31", points_expiring: 200 };
     expect(pointsWords(more, say)).toEqual(["points 300", "points_pending 50", "points_expire 2026-12-31 200"]);
   });

@@ -1,0 +1,1 @@
+UPDATE lot SET account = $3, earner = NULL WHERE merchant_id = $1 AND account = $2

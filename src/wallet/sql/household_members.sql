@@ -1,0 +1,5 @@
+SELECT place.household_id, place.member_id, place.pool, place.since, staff.name, place.consent
+FROM household_member AS place
+LEFT JOIN staff ON staff.merchant_id = place.merchant_id AND staff.staff_id = place.added_by
+WHERE place.merchant_id = $1 AND place.household_id = $2
+ORDER BY place.since, place.member_id
