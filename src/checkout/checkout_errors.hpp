@@ -91,6 +91,11 @@ inline const ErrorCode sale_tier_wrong{
 inline const ErrorCode sale_tags_wrong{
     "sale.tags_wrong", Family::refused, "此单按会员标签计价，但会员近期没有这些标签，请核对会员",
     "The sale was priced by tags that the member did not have lately: check the member"};
+inline const ErrorCode sale_channel_wrong{
+    "sale.channel_wrong", Family::refused,
+    "收银台不能按渠道“{channel}”开单，请改为到店，或请店长在规则中加上这个渠道",
+    "A till may not sell through the channel {channel}: sell it as in the shop, or let a manager list the "
+    "channel in the rules"};
 inline const ErrorCode sale_points_not_spendable{
     "sale.points_not_spendable", Family::refused, "此单使用了积分，但没有会员，请先录入会员后重新结账",
     "The sale spends points without a member: enter the member and settle again"};

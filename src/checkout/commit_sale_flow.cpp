@@ -47,6 +47,7 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
   if (auto sound = check_claims(request, facts.place, seen.rights); !sound) return sound.refusal();
   if (auto sound = check_birthday(request, facts.member); !sound) return sound.refusal();
   if (auto sound = check_tags(request, facts.member); !sound) return sound.refusal();
+  if (auto sound = check_channel(request, facts); !sound) return sound.refusal();
   if (auto sound = check_lines(request, facts.lines); !sound) return sound.refusal();
 
   // 3. Decide: the same engine as the till's, from zero.

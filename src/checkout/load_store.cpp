@@ -1,5 +1,7 @@
 #include "checkout/load_store.hpp"
 
+#include <algorithm>
+
 #include "catalog/facts_store.hpp"
 #include "checkout/checkout_errors.hpp"
 #include "checkout/stored_basket_store.hpp"
@@ -7,6 +9,7 @@
 #include "members/life_store.hpp"
 #include "wallet/household_store.hpp"
 #include "wallet/tier_flow.hpp"
+#include "wire/json.hpp"
 
 namespace huiji::checkout {
 namespace {
@@ -100,6 +103,27 @@ bool knows_tags(db::Transaction& transaction, MerchantId merchant_id, const Sale
                                             *request.facts->tags, request.sold_at);
 }
 
+bool lists(const wallet::ValuePolicy& policy, const std::string& channel) {
+  if (!policy.pending) return false;
+  return std::any_of(policy.pending->begin(), policy.pending->end(),
+                     [&](const wallet::PendingChannel& waits) { return waits.channel == channel; });
+}
+
+// Tills sell in the shop, and through the channels that the rules open to them. A sale that was made before
+// the rules changed still stands, so older rules count too.
+bool knows_channel(db::Transaction& transaction, MerchantId merchant_id, const wallet::ValuePolicy& policy,
+                   const SaleRequest& request) {
+  if (!request.facts || !request.facts->channel) return true;
+  const std::string& channel = *request.facts->channel;
+  if (channel == kAtTheTill || lists(policy, channel)) return true;
+  for (const db::Rows::Row& row : transaction.query(sql::value_policies, {merchant_id})) {
+    const auto older = wire::from_json<wallet::ValuePolicy>(row.text(0));
+    HUIJI_CHECK(older);
+    if (lists(*older, channel)) return true;
+  }
+  return false;
+}
+
 // A sale's lot keeps its id when its points open; until then it lies with those that wait.
 Points pending_left(db::Transaction& transaction, MerchantId merchant_id, const Document& sale,
                     const MemberAtSale& member) {
@@ -125,6 +149,7 @@ Result<LoadedSale> load_sale(db::Transaction& transaction, const Services& servi
   loaded.value_policy = look.value_policy;
   loaded.facts.growth_per_yuan = look.value_policy.tiers.empty() ? 0 : look.value_policy.growth_per_yuan;
   loaded.facts.place = look.place;
+  loaded.facts.channel_known = knows_channel(transaction, caller.merchant_id, look.value_policy, request);
   auto lines = load_lines(transaction, services, caller.merchant_id, request);
   if (!lines) return lines.refusal();
   loaded.facts.lines = std::move(*lines);

@@ -82,8 +82,19 @@ TEST_P(PendingPoints, AtTheTillTheyCountAtOnce) {
   const Receipt receipt = shop.sold(0, {line(6, 3)}, shop.members[0]);
   EXPECT_FALSE(receipt.points_pending);
   EXPECT_EQ(receipt.points_balance, receipt.points);
-  const Receipt other = sold_online({line(6, 3)}, shop.members[1], "phone");
-  EXPECT_EQ(other.points_balance, other.points) << "a channel that is not listed";
+  const Receipt other = sold_online({line(6, 3)}, shop.members[1], "till");
+  EXPECT_EQ(other.points_balance, other.points) << "the same in words";
+}
+
+TEST_P(PendingPoints, AChannelThatTheRulesNeverListedIsRefusedToATill) {
+  const auto refused = shop.sell(0, shop.new_id(), online(0, {line(6, 3)}, shop.members[0], "phone"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().code, &sale_channel_wrong);
+  const SaleRequest earlier = online(0, {line(6, 3)}, shop.members[0]);
+  put_policy({});
+  const auto receipt = shop.sell(0, shop.new_id(), earlier);
+  ASSERT_TRUE(receipt) << "it was listed when the till was last online";
+  EXPECT_EQ(receipt->points_balance, receipt->points) << "nothing waits any more";
 }
 
 TEST_P(PendingPoints, ALostReplyGivesThemOnce) {

@@ -147,6 +147,11 @@ Result<Done> check_tags(const SaleRequest& request, const std::optional<MemberAt
   return Done{};
 }
 
+Result<Done> check_channel(const SaleRequest& request, const SaleFacts& facts) {
+  if (facts.channel_known) return Done{};
+  return Refusal(sale_channel_wrong, {{"channel", *request.facts->channel}});
+}
+
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines) {
   __int128 gross = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -256,7 +261,8 @@ static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
 std::optional<Instant> points_open_at(const wallet::ValuePolicy& policy, const SaleRequest& request,
                                       const PlaceFacts& place, Instant now) {
   if (!policy.pending) return std::nullopt;
-  const std::string channel = request.facts ? request.facts->channel.value_or("till") : "till";
+  const std::string at_till{kAtTheTill};
+  const std::string channel = request.facts ? request.facts->channel.value_or(at_till) : at_till;
   for (const wallet::PendingChannel& waits : *policy.pending) {
     if (waits.channel != channel) continue;
     const Date day = business_day(request.sold_at, place.utc_offset_minutes, 0);

@@ -18,6 +18,9 @@ namespace huiji::checkout {
 // A till's clock may run ahead; beyond this it does not decide the business day (product.md 4.16).
 inline constexpr std::int64_t kClockTolerance_ms = 60 * kSecond_ms;
 
+// The channel of a sale that names none.
+inline constexpr std::string_view kAtTheTill = "till";
+
 // One line's product as of the till's catalogue version.
 struct LineFacts {
   std::string name;
@@ -60,6 +63,7 @@ struct SaleFacts {
   std::int64_t points_per_yuan = 1;  // of the rules' version
   std::int64_t growth_per_yuan = 0;
   std::optional<Instant> points_open_at = {};  // what it earns waits until then
+  bool channel_known = true;                   // tills may sell through it
   std::optional<MemberAtSale> member;
   std::vector<LineFacts> lines;  // one for each line of the request
 };
@@ -71,6 +75,7 @@ Result<Done> check_form(const SaleRequest& request);
 Result<Done> check_claims(const SaleRequest& request, const PlaceFacts& place, Rights rights);
 Result<Done> check_birthday(const SaleRequest& request, const std::optional<MemberAtSale>& member);
 Result<Done> check_tags(const SaleRequest& request, const std::optional<MemberAtSale>& member);
+Result<Done> check_channel(const SaleRequest& request, const SaleFacts& facts);
 // The lines against their products: whole pieces, labels only on weighed goods, amounts within the limit.
 Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts>& lines);
 

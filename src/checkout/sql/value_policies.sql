@@ -1,0 +1,1 @@
+SELECT policy FROM value_policy WHERE merchant_id = $1 ORDER BY version DESC
