@@ -176,7 +176,7 @@ step('points of an online order wait: the receipt says from when, the till shows
 
 step('a sale in the shop asks no channel again, and one spends what the other earned', async () => {
   await attach(son)
-  await waitFor('what waits', async () => /待生效|pending/.test(await by(page, 'wallet-points').innerText()))
+  await waitFor('what waits', async () => /待入账|pending/.test(await by(page, 'wallet-points').innerText()))
   await scan(1)
   assert.equal(await by(page, 'channel-till').getAttribute('aria-pressed'), 'true', 'the choice is of one sale')
   const before = await household()

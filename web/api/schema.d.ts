@@ -481,6 +481,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credit-accounts/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open a member's credit account, or change its limit, terms and state */
+        put: operations["put_credit_accounts_by_member_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-payments/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take cash for what a member owes */
+        put: operations["put_credit_payments_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/days": {
         parameters: {
             query?: never;
@@ -773,6 +807,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's credit account with the bills that are open; version 0: there is none */
+        get: operations["get_members_by_member_id_credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/credit-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A credit account, line by line, newest first, with due dates */
+        get: operations["get_members_by_member_id_credit_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/growth": {
         parameters: {
             query?: never;
@@ -918,6 +986,23 @@ export interface paths {
         };
         /** Everything of value that a member holds */
         get: operations["get_members_by_member_id_wallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offline-quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promotions with shared limits, and what a till may keep of each */
+        get: operations["get_offline_quotas"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1091,6 +1176,108 @@ export interface paths {
         get?: never;
         /** Create or replace a promotion; the same content again changes nothing */
         put: operations["put_promotions_by_promotion_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{promotion_id}/offline-quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What one till may keep of a limited promotion for the time without network */
+        put: operations["put_promotions_by_promotion_id_offline_quota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tills hold of limited promotions */
+        get: operations["get_quota_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases/{lease_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask for what this till may use of a limited promotion; the same id leases once */
+        put: operations["put_quota_leases_by_lease_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases/{lease_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a lost till up: what it held may be used by others; what it sold counts on top */
+        put: operations["put_quota_leases_by_lease_id_end"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota-leases/{lease_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back what this till did not use; every sale that used it has been delivered */
+        post: operations["post_quota_leases_by_lease_id_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owes the shop, how much and how old, overdue first */
+        get: operations["get_receivables"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1436,6 +1623,14 @@ export interface components {
         };
         /** @enum {string} */
         AdjustmentState: "done" | "waiting" | "refused";
+        Ageing: {
+            owed: components["schemas"]["Money"];
+            to_30: components["schemas"]["Money"];
+            to_60: components["schemas"]["Money"];
+            to_90: components["schemas"]["Money"];
+            over_90: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+        };
         Allocation: {
             promotion_id: components["schemas"]["Uuid"];
             layer: components["schemas"]["Layer"];
@@ -1454,6 +1649,7 @@ export interface components {
             pin?: string | null;
             /** @description At most 64 bytes of UTF-8 */
             code?: string | null;
+            asset?: components["schemas"]["Asset"] | null;
         };
         /** @enum {string} */
         AllowanceUse: "hold" | "lease";
@@ -1500,7 +1696,7 @@ export interface components {
             act: string;
         };
         /** @enum {string} */
-        Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses";
+        Asset: "points" | "pending_points" | "growth" | "principal" | "bonus" | "uses" | "receivable";
         AssetChange: {
             asset: components["schemas"]["Asset"];
             change: number;
@@ -1827,6 +2023,51 @@ export interface components {
         };
         /** @enum {string} */
         CouponWay: "hand" | "code" | "rule";
+        CreditAccount: {
+            member_id: components["schemas"]["Uuid"];
+            version: number;
+            terms: components["schemas"]["CreditTerms"];
+            owed: components["schemas"]["Money"];
+            reserved: components["schemas"]["Money"];
+            available: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+            charges: components["schemas"]["OpenCharge"][];
+        };
+        CreditDraft: {
+            expected_version: number;
+            terms: components["schemas"]["CreditTerms"];
+        };
+        CreditLine: {
+            at: components["schemas"]["Instant"];
+            business_day: components["schemas"]["Date"];
+            reason: string;
+            change: components["schemas"]["Money"];
+            after: components["schemas"]["Money"];
+            source_id: string;
+            due_on?: components["schemas"]["Date"] | null;
+            number?: string | null;
+            staff_name?: string | null;
+            note?: string | null;
+        };
+        CreditPaymentRequest: {
+            member_id: components["schemas"]["Uuid"];
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            happened_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        CreditState: "open" | "frozen" | "closed";
+        CreditStatement: {
+            lines: components["schemas"]["CreditLine"][];
+            next?: string | null;
+        };
+        CreditTerms: {
+            state: components["schemas"]["CreditState"];
+            limit: components["schemas"]["Money"];
+            terms_days: number;
+            /** @description At most 240 bytes of UTF-8 */
+            note: string;
+        };
         /**
          * Format: date
          * @description A day, YYYY-MM-DD, without a time zone
@@ -1859,6 +2100,8 @@ export interface components {
             points_spent: components["schemas"]["Points"];
             stored_value: components["schemas"]["Money"];
             recharged: components["schemas"]["Money"];
+            on_account: components["schemas"]["Money"];
+            collected: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -2135,6 +2378,9 @@ export interface components {
             uses: number;
             cards: number;
             expiring: components["schemas"]["ExpiringMonth"][];
+            receivables: components["schemas"]["Money"];
+            receivables_in_credit: components["schemas"]["Money"];
+            debtors: number;
         };
         Limits: {
             per_order?: number | null;
@@ -2282,10 +2528,23 @@ export interface components {
         };
         /** @enum {string} */
         NotGivenReason: "members_only" | "other_audience" | "not_open" | "needs_coupon" | "needs_tender" | "needs_wish" | "needs_delivery" | "limit_reached" | "goods_excluded" | "goods_discounted" | "below_threshold" | "no_saving" | "rival_better" | "points_capped" | "points_held" | "points_minimum";
+        OfflineQuota: {
+            times: number;
+            budget: components["schemas"]["Money"];
+            hours: number;
+        };
         /** @enum {string} */
         OnBreak: "keep" | "reprice";
+        OpenCharge: {
+            source_id: string;
+            number?: string | null;
+            business_day: components["schemas"]["Date"];
+            due_on: components["schemas"]["Date"];
+            amount: components["schemas"]["Money"];
+            open: components["schemas"]["Money"];
+        };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "household_join" | "household_leave";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "household_join" | "household_leave";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2525,6 +2784,17 @@ export interface components {
         PromotionList: {
             promotions: components["schemas"]["StoredPromotion"][];
         };
+        PromotionQuota: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            limits: components["schemas"]["Limits"];
+            quota: components["schemas"]["OfflineQuota"];
+            leased_times: number;
+            leased_amount: components["schemas"]["Money"];
+        };
+        PromotionQuotaList: {
+            quotas: components["schemas"]["PromotionQuota"][];
+        };
         /** @enum {string} */
         PromotionState: "draft" | "active" | "ended";
         PromotionUsage: {
@@ -2534,6 +2804,30 @@ export interface components {
         };
         /** @description Thousandths of the product's unit: 1000 is one piece or one kilogram */
         Quantity: number;
+        QuotaLeaseEnd: {
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        QuotaLeaseList: {
+            leases: components["schemas"]["QuotaLeaseView"][];
+        };
+        QuotaLeaseRequest: {
+            promotion_id: components["schemas"]["Uuid"];
+        };
+        QuotaLeaseView: {
+            lease_id: components["schemas"]["Uuid"];
+            promotion_id: components["schemas"]["Uuid"];
+            promotion_name: string;
+            till_id: components["schemas"]["Uuid"];
+            till_name: string;
+            times?: number | null;
+            budget?: components["schemas"]["Money"] | null;
+            used_times: number;
+            used_amount: components["schemas"]["Money"];
+            opened_at: components["schemas"]["Instant"];
+            deadline: components["schemas"]["Instant"];
+            open: boolean;
+        };
         Receipt: {
             sale_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["SaleKind"];
@@ -2582,6 +2876,20 @@ export interface components {
             discounts: components["schemas"]["LineDiscount"][];
             returned: components["schemas"]["Quantity"];
             points_percent?: number | null;
+        };
+        Receivable: {
+            member_id: components["schemas"]["Uuid"];
+            member_number: string;
+            phone_masked: string;
+            name_masked?: string | null;
+            terms: components["schemas"]["CreditTerms"];
+            ageing: components["schemas"]["Ageing"];
+            oldest_due?: components["schemas"]["Date"] | null;
+        };
+        ReceivableList: {
+            as_of: components["schemas"]["Date"];
+            receivables: components["schemas"]["Receivable"][];
+            total: components["schemas"]["Ageing"];
         };
         RechargeRequest: {
             member_id: components["schemas"]["Uuid"];
@@ -2654,7 +2962,7 @@ export interface components {
         /** @enum {string} */
         RewardKind: "points" | "coupons" | "stamps" | "draws";
         /** @enum {string} */
-        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member";
+        Right: "sell" | "return_goods" | "return_without_receipt" | "register_member" | "view_members" | "view_sales" | "view_products" | "edit_products" | "import_products" | "view_cost" | "edit_promotions" | "enrol_till" | "edit_staff" | "view_totals" | "discount" | "sell_expired" | "sell_value" | "view_value" | "cash_out" | "adjust_value" | "approve_adjustment" | "edit_value_rules" | "issue_coupons" | "change_member" | "sell_on_account" | "grant_credit";
         /** @enum {string} */
         Role: "cashier" | "manager" | "owner";
         RoundingRule: {
@@ -2915,7 +3223,7 @@ export interface components {
             shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash" | "stored_value";
+        TenderKind: "cash" | "stored_value" | "on_account";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -2970,6 +3278,7 @@ export interface components {
             spend_points?: components["schemas"]["Points"] | null;
             point_allowances?: components["schemas"]["Uuid"][] | null;
             bonus_tender?: components["schemas"]["Money"] | null;
+            quota_leases?: components["schemas"]["Uuid"][] | null;
             /** @description At most 40 bytes of UTF-8 */
             channel?: string | null;
         };
@@ -3020,6 +3329,8 @@ export interface components {
             cash: components["schemas"]["Money"];
             stored_value: components["schemas"]["Money"];
             recharged: components["schemas"]["Money"];
+            on_account: components["schemas"]["Money"];
+            collected: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -3060,6 +3371,8 @@ export interface components {
             tier_window: components["schemas"]["TierWindow"];
             tier_grace_days: number;
             tiers: components["schemas"]["TierRule"][];
+            lease_credit?: components["schemas"]["Money"] | null;
+            write_down_alone?: components["schemas"]["Money"] | null;
             pending?: components["schemas"]["PendingChannel"][] | null;
             household_size?: number | null;
         };
@@ -3832,6 +4145,60 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    put_credit_accounts_by_member_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditAccount"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_credit_payments_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_days: {
         parameters: {
             query?: never;
@@ -4331,6 +4698,55 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditAccount"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_credit_statement: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditStatement"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     get_members_by_member_id_growth: {
         parameters: {
             query?: {
@@ -4555,6 +4971,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_offline_quotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionQuotaList"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -4855,6 +5292,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredPromotion"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_promotions_by_promotion_id_offline_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineQuota"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineQuota"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_quota_leases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_quota_leases_by_lease_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaLeaseRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_quota_leases_by_lease_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaLeaseEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    post_quota_leases_by_lease_id_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaLeaseView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_receivables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableList"];
                 };
             };
             default: components["responses"]["Refusal"];
