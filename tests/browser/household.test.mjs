@@ -148,6 +148,7 @@ step('the office opens a household and puts a second member into it, who types h
   await picture(office, 'household')
   assert.deepEqual(await seriousAxeFindings(office), [])
   assert.deepEqual((await household()).members.map(({ consent }) => consent), ['noted', 'proven'])
+  await leave()
 })
 
 step('points of an online order wait: the receipt says from when, the till shows them as shared', async () => {
@@ -163,7 +164,7 @@ step('points of an online order wait: the receipt says from when, the till shows
   await picture(page, 'till-online')
   assert.deepEqual(await seriousAxeFindings(page), [])
   await pay()
-  await by(page, 'receipt-pending').waitFor()
+  await by(page, 'receipt-pending').first().waitFor()
   await picture(page, 'till-pending-receipt')
   assert.deepEqual(await seriousAxeFindings(page), [])
   assert.equal(JSON.parse(shop.seen.at(-1).body).facts.channel, 'online')
@@ -204,8 +205,8 @@ step('the office shows each share, and the statement says whose each line is', a
   await by(office, 'statement-line').nth(3).waitFor()
   await picture(office, 'statement-shared')
   assert.deepEqual(await seriousAxeFindings(office), [])
-  await office.keyboard.press('Escape')
-  await gone(office, 'statement-line')
+  await by(office, 'statement-close').click()
+  await gone(office, 'statement')
 })
 
 step('who goes takes what is left of what he earned', async () => {
