@@ -1,6 +1,6 @@
 // What a replay needs of the price stored with a sale, found in its canonical JSON without reading all of it:
-// that is most of what there is to read, and the columns and lines hold the rest. Strict: anything that is not
-// just as today's writer puts it gives nothing, and the basket is then priced again.
+// that is most of what there is to read, and the columns and lines hold the rest. Strict: anything that is
+// not just as today's writer puts it gives nothing, and the basket is then priced again.
 #pragma once
 
 #include <optional>

@@ -176,8 +176,7 @@ Money Replay::Figures::net(const StoredBasket& stored, std::size_t line) const {
 }
 
 Replay::Figures Replay::figures_of(const pricing::PricedBasket& priced) {
-  return {priced.gross,  priced.discount,            priced.payable,
-          priced.points, priced.certificate.optimal, &priced};
+  return {priced.gross, priced.discount, priced.payable, priced.points, priced.certificate.optimal, &priced};
 }
 
 Replay::Figures Replay::booked_figures(const StoredBasket& stored) {

@@ -40,8 +40,7 @@ BasketReader::BasketReader(catalog::FactsCache& facts, promotions::RulesCache& r
       period_(period),
       draft_(draft),
       draft_alone_(draft_alone(draft)),
-      cursor_{period.from, INT64_MIN, {}} {
-}
+      cursor_{period.from, INT64_MIN, {}} {}
 
 BasketReader::~BasketReader() = default;
 

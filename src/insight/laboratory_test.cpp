@@ -239,8 +239,13 @@ TEST(BookedPrice, IsWhatTheEngineWrote) {
     EXPECT_EQ(booked->optimal, optimal);
   }
   priced.rewards.emplace();
-  priced.rewards->push_back({promotion_id(3), "stamps", R"(,"arithmetic":3,"certificate":{"optimal":)",
-                             pricing::RewardKind::stamps, 1, {}, {}});
+  priced.rewards->push_back({promotion_id(3),
+                             "stamps",
+                             R"(,"arithmetic":3,"certificate":{"optimal":)",
+                             pricing::RewardKind::stamps,
+                             1,
+                             {},
+                             {}});
   EXPECT_EQ(booked_price(wire::to_json(priced), priced.rules_version)->points, priced.points);
   EXPECT_FALSE(booked_price(wire::to_json(priced), priced.rules_version + 1)) << "other rules";
   --priced.arithmetic;
