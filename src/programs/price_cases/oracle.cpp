@@ -1,6 +1,7 @@
 #include "programs/price_cases/oracle.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "promotions/engine/problem.hpp"
 #include "promotions/engine/region_order.hpp"
@@ -25,6 +26,8 @@ class Tries {
         fixed_(fixed) {
     for (std::size_t i = 0; i < goods_.items.size(); ++i) items_.push_back(static_cast<int>(i));
   }
+
+  Tries(const Tries&) = delete;  // the problem points at the goods
 
   bool too_large() const { return tried_ > most_; }
 
@@ -182,7 +185,7 @@ class Tries {
 
 }  // namespace
 
-static std::optional<Money> tried(Tries tries) {
+static std::optional<Money> tried(Tries&& tries) {
   const std::int64_t least = tries.least();
   if (tries.too_large()) return std::nullopt;
   return Money{least};
