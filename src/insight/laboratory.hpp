@@ -27,6 +27,7 @@ struct ReplayRules {
   pricing::CompiledRules own;         // of the sale's version
   pricing::CompiledRules with_draft;  // the same with the draft in place of its former version
   bool replaces = false;              // the draft takes the place of a promotion that was in force
+  bool asks_shop = false;             // a promotion of these rules is for some shops only
 };
 
 // The price that the engine of today's arithmetic stored with the sale, beside its payable and its lines.

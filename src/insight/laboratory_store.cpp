@@ -88,6 +88,8 @@ bool BasketReader::head(db::Transaction& transaction, const Row& row, StoredBask
   stored.concerned = false;
   stored.lines.clear();
   set_facts(row, *frozen, stored.basket);
+  // A till names its shop when a promotion asks for it; the draft may be the first that does.
+  if (!stored.rules->asks_shop && !stored.basket.shop_id) stored.basket.shop_id = row.id<ShopId>(2);
   return true;
 }
 
@@ -106,8 +108,6 @@ void BasketReader::set_facts(const Row& row, const checkout::FrozenFacts& frozen
   if (const auto member_id = row.id_or_none<MemberId>(3))
     basket.member = pricing::MemberFacts{*member_id, frozen.member_tier.value_or("")};
   if (frozen.facts) checkout::add_claims(*frozen.facts, basket);
-  // A till names its shop only when some promotion asks for it; the draft may be the first.
-  if (!basket.shop_id) basket.shop_id = row.id<ShopId>(2);
 }
 
 // What decided a line's price and stands in no column; lines are named by their number.
@@ -196,10 +196,15 @@ const ReplayRules* BasketReader::rules(db::Transaction& transaction, std::int64_
   if (pair) return pair.get();
   const auto plain = promotions::rules_at(transaction, merchant_id_, own->version());
   if (!plain) return nullptr;
-  const bool replaces = std::any_of(
-      plain->promotions.begin(), plain->promotions.end(),
-      [&](const pricing::Promotion& promotion) { return promotion.promotion_id == draft_.promotion_id; });
-  pair = std::make_unique<ReplayRules>(ReplayRules{*own, compiled(with_draft(*plain, draft_)), replaces});
+  const auto any = [&](auto which) {
+    return std::any_of(plain->promotions.begin(), plain->promotions.end(), which);
+  };
+  const bool replaces =
+      any([&](const pricing::Promotion& own) { return own.promotion_id == draft_.promotion_id; });
+  const bool asks_shop =
+      any([](const pricing::Promotion& own) { return own.audience && !own.audience->shops.empty(); });
+  pair = std::make_unique<ReplayRules>(
+      ReplayRules{*own, compiled(with_draft(*plain, draft_)), replaces, asks_shop});
   return pair.get();
 }
 

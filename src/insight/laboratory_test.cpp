@@ -29,7 +29,7 @@ pricing::Promotion percent_off(int number, std::int64_t off) {
 ReplayRules rules_of(std::vector<pricing::Promotion> live, const pricing::Promotion& draft) {
   pricing::Rules rules;
   rules.promotions = std::move(live);
-  return {*pricing::compile(rules), *pricing::compile(with_draft(rules, draft)), false};
+  return {*pricing::compile(rules), *pricing::compile(with_draft(rules, draft)), false, false};
 }
 
 // Booked as its own rules price it.
