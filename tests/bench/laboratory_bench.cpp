@@ -1,12 +1,13 @@
-// ./x bench laboratory [--baskets N]: stored baskets replayed through a draft, a second, on one core: once with
-// every basket priced twice, once with only what may differ priced (and the shares that were), and whether both
-// came to the same figures. In CPU seconds, so that a busy machine tells the same; the clock's stand beside.
-// The baskets went through the real checkout, in a temporary SQLite database. --fill FOLDER puts a history into a demo shop's data folder instead, to look at the pages.
+// ./x bench laboratory [--baskets N]: stored baskets replayed through a draft, a second, on one core: once
+// with every basket priced twice, once with only what may differ priced (and the shares that were), and
+// whether both came to the same figures. In CPU seconds, so that a busy machine tells the same; the clock's
+// stand beside. The baskets went through the real checkout, in a temporary SQLite database. --fill FOLDER
+// puts a history into a demo shop's data folder instead, to look at the pages.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <ctime>
+#include <filesystem>
 #include <string_view>
 
 #include "insight/laboratory_flow.hpp"

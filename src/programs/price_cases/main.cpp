@@ -56,8 +56,7 @@ void emit(const pricing::Rules& rules, const pricing::Basket& basket, bool expla
   const pricing::PricedBasket priced = pricing::price(basket, *compiled);
   std::printf("rules %s\nbasket %s\npriced %s\ndigest \"%s\"\n", wire::to_json(rules).c_str(),
               wire::to_json(basket).c_str(), wire::to_json(priced).c_str(), pricing::digest(priced).c_str());
-  if (explained)
-    std::printf("explained %s\n", wire::to_json(pricing::explain(basket, *compiled)).c_str());
+  if (explained) std::printf("explained %s\n", wire::to_json(pricing::explain(basket, *compiled)).c_str());
   std::vector<Quantity> none(basket.lines.size()), half;
   for (const pricing::BasketLine& line : basket.lines)
     half.push_back({line.quantity.thousandths / 2000 * 1000});
