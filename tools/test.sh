@@ -1,5 +1,5 @@
 # Sourced by ./x test. Every suite, or the one named: ./x test [suite…]
-# Suites: cpp (unit, property, both databases, API), golden, web, sim, browser, check.
+# Suites: cpp (unit, property, both databases, API), golden, web, sim, browser, check; only when named: sanitized.
 suites=("$@")
 [ ${#suites[@]} -gt 0 ] || suites=(check cpp golden web sim browser)
 wants() { printf '%s\n' "${suites[@]}" | grep -qx "$1"; }
@@ -59,6 +59,20 @@ if wants cpp; then
     fi
     count_gtest "$logs/test_statements.log"
   fi
+fi
+
+# What decides amounts, under the address and undefined behaviour sanitizers. A build of its own: minutes.
+# SANITIZED="test_wallet …" names others.
+if wants sanitized; then
+  read -ra sanitized <<<"${SANITIZED:-test_pricing test_promotions test_pricing_cases test_ledger test_wallet test_checkout}"
+  build sanitize "${sanitized[@]}"
+  for name in "${sanitized[@]}"; do
+    say "== $name, sanitized"
+    if UBSAN_OPTIONS=print_stacktrace=1 "build/sanitize/$name" --gtest_brief=1 >"$logs/sanitized-$name.log" 2>&1; then :; else
+      failures+=("sanitized $name") && tail -60 "$logs/sanitized-$name.log"
+    fi
+    count_gtest "$logs/sanitized-$name.log"
+  done
 fi
 
 run_suite() { # name, command…

@@ -4,6 +4,7 @@
 
 #include "checkout/by_hand.hpp"
 #include "checkout/checkout_errors.hpp"
+#include "checkout/claims.hpp"
 #include "kernel/limits.hpp"
 #include "promotions/usage.hpp"
 #include "wallet/tiers.hpp"
@@ -168,7 +169,7 @@ Result<Done> check_lines(const SaleRequest& request, const std::vector<LineFacts
   return Done{};
 }
 
-static void add_claims(const TillFacts& facts, pricing::Basket& basket) {
+void add_claims(const TillFacts& facts, pricing::Basket& basket) {
   basket.shop_id = facts.shop_id;
   basket.tender = facts.tender;
   basket.coupons = facts.coupons;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "promotions/engine/plays_part.hpp"
+
 namespace huiji::insight {
 namespace {
 
@@ -150,12 +152,36 @@ pricing::Rules with_draft(pricing::Rules rules, const pricing::Promotion& draft)
   return rules;
 }
 
-Replay::Replay(const pricing::Promotion& draft, std::optional<Percent> least_margin)
+pricing::CompiledRules draft_alone(const pricing::Promotion& draft) {
+  pricing::Rules rules;
+  rules.promotions.push_back(draft);
+  auto compiled = pricing::compile(rules);
+  HUIJI_CHECK(compiled);  // the draft was checked
+  return *std::move(compiled);
+}
+
+Replay::Replay(const pricing::Promotion& draft, std::optional<Percent> least_margin,
+               Thoroughness thoroughness)
     : promotion_id_(draft.promotion_id),
       least_margin_(least_margin),
+      thoroughness_(thoroughness),
+      alone_(draft_alone(draft)),
       usage_(draft.promotion_id, draft.limits) {
   if (draft.funder && draft.funder->kind == pricing::FunderKind::supplier)
     supplier_share_ = draft.funder->share;
+}
+
+Money Replay::Figures::net(const StoredBasket& stored, std::size_t line) const {
+  return priced ? priced->lines[line].net : stored.lines[line].net;
+}
+
+Replay::Figures Replay::figures_of(const pricing::PricedBasket& priced) {
+  return {priced.gross, priced.discount, priced.payable, priced.points, priced.certificate.optimal, &priced};
+}
+
+Replay::Figures Replay::booked_figures(const StoredBasket& stored) {
+  const BookedPrice& booked = *stored.booked;
+  return {booked.gross, booked.discount, stored.payable, booked.points, booked.optimal, nullptr};
 }
 
 void Replay::look_at_line(const pricing::BasketLine& line, const StoredLine& stored, Money before,
@@ -190,8 +216,8 @@ void Replay::look_at_line(const pricing::BasketLine& line, const StoredLine& sto
 
 void Replay::look_at_lines(const StoredBasket& stored, const Outcome& outcome, Tally& tally) const {
   for (std::size_t i = 0; i < stored.lines.size(); ++i)
-    look_at_line(stored.basket.lines[i], stored.lines[i], outcome.before.lines[i].net,
-                 outcome.after.lines[i].net, tally);
+    look_at_line(stored.basket.lines[i], stored.lines[i], outcome.before.net(stored, i),
+                 outcome.after.net(stored, i), tally);
 }
 
 void Replay::look_at_draft(const pricing::PricedBasket& after, Outcome& outcome, Tally& tally) const {
@@ -214,13 +240,13 @@ void Replay::look_at_draft(const pricing::PricedBasket& after, Outcome& outcome,
   tally.sums_.supplier_pays += scale(outcome.amount, supplier_share_, Rounding::down);
 }
 
-static DeepBasket deep_basket(const StoredBasket& stored, const pricing::PricedBasket& before,
+static DeepBasket deep_basket(const StoredBasket& stored, Money discount_before,
                               const pricing::PricedBasket& after) {
   DeepBasket deep{stored.sale_id,
                   stored.number,
                   stored.basket.priced_at,
                   after.gross,
-                  before.discount,
+                  discount_before,
                   after.discount,
                   Percent{rate_of(after.discount, after.gross)},
                   {}};
@@ -228,54 +254,90 @@ static DeepBasket deep_basket(const StoredBasket& stored, const pricing::PricedB
   return deep;
 }
 
-void Replay::look(StoredBasket& stored, Tally& tally) {
+// Nothing where the booked price is taken for it.
+std::optional<pricing::PricedBasket> Replay::with_own_rules(const StoredBasket& stored, Tally& tally) {
+  const bool trusted = thoroughness_ == Thoroughness::what_may_differ && stored.booked.has_value();
+  if (trusted && work_.baskets % kSpotCheck != 0) return std::nullopt;
+  ++work_.own;
+  pricing::PricedBasket priced = pricing::price(stored.basket, stored.rules->own);
+  if (as_booked(stored, priced)) return priced;
   LaboratoryTotals& sums = tally.sums_;
-  const pricing::PricedBasket before = pricing::price(stored.basket, stored.rules->own);
+  ++sums.differs;
+  if (sums.differs_samples.size() < Tally::kSamples)
+    sums.differs_samples.push_back(sample_of(stored, stored.payable, priced.payable));
+  return priced;
+}
+
+// Nothing where the draft leaves the price as it is.
+std::optional<pricing::PricedBasket> Replay::with_draft(StoredBasket& stored) {
+  if (!stored.concerned && !stored.rules->replaces) return std::nullopt;
+  pricing::Basket& basket = stored.basket;
+  const auto member_id = basket.member ? std::optional(basket.member->member_id) : std::nullopt;
+  if (basket.remaining)  // of the draft's former version
+    std::erase_if(*basket.remaining, [&](const auto& known) { return known.promotion_id == promotion_id_; });
+  if (auto remaining = usage_.remaining(member_id, stored.business_day)) {
+    if (!basket.remaining) basket.remaining.emplace();
+    basket.remaining->push_back(*remaining);
+  }
+  const bool sure = thoroughness_ == Thoroughness::everything || stored.rules->replaces;
+  if (!sure && !promotions::plays_part(basket, alone_.book())) return std::nullopt;
+  ++work_.draft;
+  return pricing::price(basket, stored.rules->with_draft);
+}
+
+void Replay::look_at_sums(const StoredBasket& stored, const Outcome& outcome, Tally& tally) const {
+  LaboratoryTotals& sums = tally.sums_;
+  const auto& [before, after, times, amount] = outcome;
   ++sums.baskets;
-  if (!as_booked(stored, before)) {
-    ++sums.differs;
-    if (sums.differs_samples.size() < Tally::kSamples)
-      sums.differs_samples.push_back(sample_of(stored, stored.payable, before.payable));
-  }
-  const auto& member = stored.basket.member;
-  const auto member_id = member ? std::optional(member->member_id) : std::nullopt;
-  std::optional<pricing::PricedBasket> repriced;
-  if (stored.concerned || stored.rules->replaces) {
-    if (auto remaining = usage_.remaining(member_id, stored.business_day))
-      stored.basket.remaining = {*remaining};
-    repriced = pricing::price(stored.basket, stored.rules->with_draft);
-  }
-  const pricing::PricedBasket& after = repriced ? *repriced : before;
-  Outcome outcome{before, after, 0, {}};
-  if (repriced) look_at_draft(after, outcome, tally);
-  usage_.add(member_id, stored.business_day, outcome.times, outcome.amount);
-  look_at_lines(stored, outcome, tally);
   sums.gross += before.gross;
   sums.revenue_before += before.payable;
   sums.revenue_after += after.payable;
   sums.discount_before += before.discount;
   sums.discount_after += after.discount;
-  const Money gain = before.payable - after.payable;
-  sums.cost += gain;
-  sums.unproven += !after.certificate.optimal;
-  sums.points_before.count += member ? before.points.count : 0;
-  sums.points_after.count += member ? after.points.count : 0;
+  sums.cost += before.payable - after.payable;
+  sums.unproven += !after.optimal;
+  if (!stored.basket.member) return;
+  sums.points_before.count += before.points.count;
+  sums.points_after.count += after.points.count;
+}
+
+void Replay::look_at_gain(const StoredBasket& stored, const Outcome& outcome, Tally& tally) const {
+  LaboratoryTotals& sums = tally.sums_;
+  const auto& member = stored.basket.member;
+  const Money before = outcome.before.payable, after = outcome.after.payable, gain = before - after;
   Tally::Tier& tier = tally.tiers_[{member.has_value(), member ? member->tier : std::string()}];
   ++tier.effect.baskets;
-  tier.effect.revenue_before += before.payable;
+  tier.effect.revenue_before += before;
   tier.effect.gain += gain;
   if (gain.minor > 0) {
     ++sums.gaining;
     ++tier.effect.baskets_gaining;
-    if (member_id) tier.gaining.insert(*member_id);
+    if (member) tier.gaining.insert(member->member_id);
   }
   if (gain.minor < 0) {
     ++sums.rose;
     if (sums.rose_samples.size() < Tally::kSamples)
-      sums.rose_samples.push_back(sample_of(stored, before.payable, after.payable));
+      sums.rose_samples.push_back(sample_of(stored, before, after));
   }
-  if (repriced && after.discount.minor > 0 && (outcome.times > 0 || gain.minor != 0))
-    tally.keep_deepest(deep_basket(stored, before, after));
+}
+
+void Replay::look(StoredBasket& stored, Tally& tally) {
+  const auto own = with_own_rules(stored, tally);
+  const auto drafted = with_draft(stored);
+  ++work_.baskets;
+  work_.none += !own && !drafted;
+  const Figures before = own ? figures_of(*own) : booked_figures(stored);
+  Outcome outcome{before, drafted ? figures_of(*drafted) : before, 0, {}};
+  if (drafted) look_at_draft(*drafted, outcome, tally);
+  const auto& member = stored.basket.member;
+  usage_.add(member ? std::optional(member->member_id) : std::nullopt, stored.business_day, outcome.times,
+             outcome.amount);
+  look_at_lines(stored, outcome, tally);
+  look_at_sums(stored, outcome, tally);
+  look_at_gain(stored, outcome, tally);
+  const bool changed = outcome.times > 0 || outcome.before.payable != outcome.after.payable;
+  if (drafted && changed && drafted->discount.minor > 0)
+    tally.keep_deepest(deep_basket(stored, before.discount, *drafted));
 }
 
 }  // namespace huiji::insight

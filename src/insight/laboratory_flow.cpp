@@ -14,7 +14,8 @@ Result<Done> check_request(const RunRequest& request) {
 }
 
 bool replay(const Services& services, MerchantId merchant_id, PromotionId promotion_id,
-            const RunRequest& request, const std::function<bool(const Progress&)>& tell) {
+            const RunRequest& request, const std::function<bool(const Progress&)>& tell,
+            Thoroughness thoroughness) {
   const Period period{request.from_day, request.to_day};
   const pricing::Promotion draft = replayed(promotion_id, request.draft);
   Progress progress;
@@ -22,7 +23,7 @@ bool replay(const Services& services, MerchantId merchant_id, PromotionId promot
       [&](db::Transaction& transaction) { return count_baskets(transaction, merchant_id, period); });
   if (!tell(progress)) return false;
   BasketReader reader(services.facts, services.rules, merchant_id, period, draft);
-  Replay replay(draft, request.least_margin);
+  Replay replay(draft, request.least_margin, thoroughness);
   while (!reader.done()) {
     const auto baskets = services.store.read<std::span<StoredBasket>>(
         [&](db::Transaction& transaction) { return reader.read(transaction); });

@@ -25,6 +25,7 @@ struct Progress {
 
 // Calls `tell` after each page; stops when it answers false. Gives whether it came to the end.
 bool replay(const Services& services, MerchantId merchant_id, PromotionId promotion_id,
-            const RunRequest& request, const std::function<bool(const Progress&)>& tell);
+            const RunRequest& request, const std::function<bool(const Progress&)>& tell,
+            Thoroughness thoroughness = Thoroughness::what_may_differ);
 
 }  // namespace huiji::insight

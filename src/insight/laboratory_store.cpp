@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "checkout/claims.hpp"
 #include "checkout/document.hpp"
+#include "insight/booked_price.hpp"
 #include "insight_sql.hpp"
 #include "promotions/engine/rule_book.hpp"
 #include "wire/json.hpp"
@@ -37,11 +39,8 @@ BasketReader::BasketReader(catalog::FactsCache& facts, promotions::RulesCache& r
       merchant_id_(merchant_id),
       period_(period),
       draft_(draft),
-      cursor_{period.from, INT64_MIN, {}} {
-  pricing::Rules alone;
-  alone.promotions.push_back(draft);
-  draft_alone_ = compiled(alone);
-}
+      draft_alone_(draft_alone(draft)),
+      cursor_{period.from, INT64_MIN, {}} {}
 
 BasketReader::~BasketReader() = default;
 
@@ -56,6 +55,7 @@ std::span<StoredBasket> BasketReader::read(db::Transaction& transaction) {
   used_ = 0;
   unreadable_ = 0;
   versions_.clear();
+  frozen_lines_.clear();
   const db::Rows rows = transaction.query(sql::laboratory_sales, {merchant_id_, before.day, period_.to,
                                                                   before.recorded_at, before.sale_id, kPage});
   for (const auto row : rows) {
@@ -74,25 +74,50 @@ std::span<StoredBasket> BasketReader::read(db::Transaction& transaction) {
 
 bool BasketReader::head(db::Transaction& transaction, const Row& row, StoredBasket& stored) {
   const std::int64_t version = row.integer(8);
-  const auto frozen = wire::from_json<checkout::FrozenFacts>(row.text(10));
+  auto frozen = wire::from_json<checkout::FrozenFacts>(row.text(10));
   stored.rules = frozen ? rules(transaction, version) : nullptr;
   if (!stored.rules) return false;
   versions_.push_back(version);
+  keep_lines(*frozen);
   stored.sale_id = row.id<SaleId>(0);
   stored.number = row.text(4);
   stored.business_day = row.date(5);
   stored.payable = row.money(9);
+  stored.booked = booked_price(row.text(13), stored.rules->own.version());
+  if (stored.booked) stored.booked->gross = row.money(11), stored.booked->discount = row.money(12);
   stored.concerned = false;
   stored.lines.clear();
-  pricing::Basket& basket = stored.basket;
-  basket.priced_at = row.instant(6);
-  basket.utc_offset_minutes = frozen->utc_offset_minutes;
-  basket.shop_id = row.id<ShopId>(2);
-  basket.remaining.reset();
-  basket.member.reset();
-  if (const auto member_id = row.id_or_none<MemberId>(3))
-    basket.member = pricing::MemberFacts{*member_id, frozen->member_tier.value_or("")};
+  set_facts(row, *frozen, stored.basket);
+  // A till names its shop when a promotion asks for it; the draft may be the first that does.
+  if (!stored.rules->asks_shop && !stored.basket.shop_id) stored.basket.shop_id = row.id<ShopId>(2);
   return true;
+}
+
+void BasketReader::keep_lines(checkout::FrozenFacts& frozen) {
+  frozen_lines_.emplace_back();
+  if (frozen.lines) frozen_lines_.back() = std::move(*frozen.lines);
+}
+
+// Everything but the lines, as checkout::basket_of sets it; the lines keep their memory.
+void BasketReader::set_facts(const Row& row, const checkout::FrozenFacts& frozen, pricing::Basket& basket) {
+  auto lines = std::move(basket.lines);
+  basket = {};
+  basket.lines = std::move(lines);
+  basket.priced_at = row.instant(6);
+  basket.utc_offset_minutes = frozen.utc_offset_minutes;
+  if (const auto member_id = row.id_or_none<MemberId>(3))
+    basket.member = pricing::MemberFacts{*member_id, frozen.member_tier.value_or("")};
+  if (frozen.facts) checkout::add_claims(*frozen.facts, basket);
+}
+
+// What decided a line's price and stands in no column; lines are named by their number.
+static void add_frozen(const checkout::FrozenLine& frozen, pricing::Basket& basket) {
+  const std::size_t i = std::size_t(frozen.line_no) - 1;
+  if (frozen.line_no < 1 || i >= basket.lines.size()) return;
+  pricing::BasketLine& line = basket.lines[i];
+  line.best_before = frozen.best_before;
+  line.markdown_price = frozen.markdown_price;
+  line.manual_price = frozen.manual_price;
 }
 
 // The lines come in the page's order; those of returns and of left-out sales are passed over.
@@ -109,6 +134,7 @@ void BasketReader::read_lines(db::Transaction& transaction, const Cursor& before
     for (; row != rows.end() && (*row).id<SaleId>(0) == stored.sale_id; ++row)
       readable = readable && line(transaction, *row, stored, versions_[at]);
     stored.basket.lines.resize(stored.lines.size());
+    for (const checkout::FrozenLine& frozen : frozen_lines_[at]) add_frozen(frozen, stored.basket);
     if (!readable || !pricing::check_basket(stored.basket)) {
       ++unreadable_;
       continue;
@@ -170,10 +196,15 @@ const ReplayRules* BasketReader::rules(db::Transaction& transaction, std::int64_
   if (pair) return pair.get();
   const auto plain = promotions::rules_at(transaction, merchant_id_, own->version());
   if (!plain) return nullptr;
-  const bool replaces = std::any_of(
-      plain->promotions.begin(), plain->promotions.end(),
-      [&](const pricing::Promotion& promotion) { return promotion.promotion_id == draft_.promotion_id; });
-  pair = std::make_unique<ReplayRules>(ReplayRules{*own, compiled(with_draft(*plain, draft_)), replaces});
+  const auto any = [&](auto which) {
+    return std::any_of(plain->promotions.begin(), plain->promotions.end(), which);
+  };
+  const bool replaces =
+      any([&](const pricing::Promotion& own) { return own.promotion_id == draft_.promotion_id; });
+  const bool asks_shop =
+      any([](const pricing::Promotion& own) { return own.audience && !own.audience->shops.empty(); });
+  pair = std::make_unique<ReplayRules>(
+      ReplayRules{*own, compiled(with_draft(*plain, draft_)), replaces, asks_shop});
   return pair.get();
 }
 

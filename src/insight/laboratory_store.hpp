@@ -1,7 +1,9 @@
 // Stored baskets from disk, in the order in which they were recorded, a page at a time: each page is a short
-// read of its own, so that neither the tills' writer nor the write-ahead log ever waits for a replay. What a
-// line is made of (price, category, tax) comes from the catalogue as of the sale's version, kept per product
-// from page to page; the rules likewise. A sale whose version cannot be resolved is counted and left out.
+// read of its own, so that neither the tills' writer nor the write-ahead log ever waits for a replay. What
+// the till knew (tier, points, coupons, limits, prices by hand) comes from the facts frozen with the sale.
+// What a line is made of (price, category, tax) comes from the catalogue as of the sale's version, kept per
+// product from page to page; the rules likewise. A sale whose version cannot be resolved is counted and left
+// out.
 #pragma once
 
 #include <memory>
@@ -10,6 +12,11 @@
 #include "insight/laboratory.hpp"
 #include "platform/db/database.hpp"
 #include "promotions/promotions_store.hpp"
+
+namespace huiji::checkout {
+struct FrozenFacts;
+struct FrozenLine;
+}  // namespace huiji::checkout
 
 namespace huiji::insight {
 
@@ -41,6 +48,9 @@ class BasketReader {
     SaleId sale_id;
   };
   bool head(db::Transaction& transaction, const db::Rows::Row& row, StoredBasket& stored);
+  void keep_lines(checkout::FrozenFacts& frozen);
+  static void set_facts(const db::Rows::Row& row, const checkout::FrozenFacts& frozen,
+                        pricing::Basket& basket);
   bool line(db::Transaction& transaction, const db::Rows::Row& row, StoredBasket& stored,
             std::int64_t version);
   const Product* product(db::Transaction& transaction, ProductId product_id, std::int64_t version);
@@ -59,7 +69,8 @@ class BasketReader {
   std::int64_t unreadable_ = 0;
   std::vector<StoredBasket> page_;      // reused, so that strings and lists keep their memory
   std::vector<std::int64_t> versions_;  // beside the page
-  std::size_t used_ = 0;                // of the page
+  std::vector<std::vector<checkout::FrozenLine>> frozen_lines_;  // beside the page; most are empty
+  std::size_t used_ = 0;                                         // of the page
   std::unordered_map<ProductId, std::unique_ptr<Product>> products_;
   std::map<std::int64_t, std::unique_ptr<ReplayRules>> rules_;  // by the version of the change
 };

@@ -48,7 +48,7 @@ void say_totals(const insight::LaboratoryTotals& totals) {
   say("低于进价的行（原/试算）", "lines below cost before / after",
       std::to_string(totals.below_cost_before) + " / " + std::to_string(totals.below_cost_after));
   say("反而变贵的小票", "sales that cost more", std::to_string(totals.rose));
-  say("重算与账面不符（应为 0）", "sales whose price differs from the books (0 when all is well)",
+  say("抽查重算与账面不符（应为 0）", "checked sales whose price differs from the books (0 when all is well)",
       std::to_string(totals.differs));
   say("无法还原的小票", "sales left out", std::to_string(totals.unreadable));
   if (!totals.deepest.empty())

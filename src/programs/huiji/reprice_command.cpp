@@ -18,8 +18,12 @@ struct ArithmeticChange {
 constexpr ArithmeticChange kChanges[] = {
     {2, "所有层一起求最优，套数可取任意值，结果附最优性证明",
      "all layers decided together, any number of sets, a certificate in the result"},
-    {3, "大购物篮搜索得更深：原来已证明最优的价格不变，原来未证明的可能更低",
-     "large baskets are searched further: prices that were proven the best stay, others may be lower"},
+    {3,
+     "大购物篮搜索得更深：原来已证明最优的价格不变（换购、赠品与白送的单价优惠叠加时曾误判最优，已改正），"
+     "原来未证明的可能更低",
+     "large baskets are searched further: prices that were proven the best stay (bar some with extras over "
+     "goods "
+     "that are free at their lowest price, which were called so and were not), others may be lower"},
 };
 
 void say_changes(int since) {

@@ -1,7 +1,8 @@
 // price_cases: runs golden cases natively, or writes what the engine says for WebAssembly to agree with.
 //   price_cases FILE…                     pass or fail per case, a last line "N passed, M failed"
 //   price_cases --emit FILE…              rules, basket, price and refunds of each case, a JSON text a line
-//   price_cases --random COUNT --seed N   the same for random baskets
+//   price_cases --random COUNT --seed N   the same for random baskets; with --brute those that are small
+//                                         enough are also priced by trying every choice, and must agree
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -9,6 +10,7 @@
 
 #include "pricing/pricing.hpp"
 #include "programs/price_cases/case_run.hpp"
+#include "programs/price_cases/oracle.hpp"
 #include "programs/price_cases/random_basket.hpp"
 #include "wire/json.hpp"
 
@@ -48,13 +50,13 @@ int check_files(int count, char** paths) {
   return failed ? 1 : 0;
 }
 
-void emit(const pricing::Rules& rules, const pricing::Basket& basket) {
+void emit(const pricing::Rules& rules, const pricing::Basket& basket, bool explained = true) {
   const auto compiled = pricing::compile(rules);
   if (!compiled || !pricing::check_basket(basket)) return;
   const pricing::PricedBasket priced = pricing::price(basket, *compiled);
   std::printf("rules %s\nbasket %s\npriced %s\ndigest \"%s\"\n", wire::to_json(rules).c_str(),
               wire::to_json(basket).c_str(), wire::to_json(priced).c_str(), pricing::digest(priced).c_str());
-  std::printf("explained %s\n", wire::to_json(pricing::explain(basket, *compiled)).c_str());
+  if (explained) std::printf("explained %s\n", wire::to_json(pricing::explain(basket, *compiled)).c_str());
   std::vector<Quantity> none(basket.lines.size()), half;
   for (const pricing::BasketLine& line : basket.lines)
     half.push_back({line.quantity.thousandths / 2000 * 1000});
@@ -69,26 +71,55 @@ int emit_files(int count, char** paths) {
   return 0;
 }
 
-int emit_random(int count, std::uint64_t seed) {
+// How the engine's prices stand beside those of trying every choice.
+struct Brute {
+  static constexpr std::int64_t kMostTries = 5'000;
+  int tried = 0, wrong = 0;
+
+  void look(const pricing::Rules& rules, const pricing::Basket& basket) {
+    const auto compiled = pricing::compile(rules);
+    if (!compiled || !pricing::check_basket(basket)) return;
+    const auto least = least_of_all_choices(basket, *compiled, kMostTries);
+    if (!least) return;
+    ++tried;
+    const pricing::PricedBasket priced = pricing::price(basket, *compiled);
+    if (pricing::value_paid(priced) == *least && priced.certificate.optimal) return;
+    if (++wrong <= 3)
+      std::fprintf(stderr, "not the least: %s\n%s\n", wire::to_json(rules).c_str(),
+                   wire::to_json(basket).c_str());
+  }
+};
+
+// An explanation prices a basket many times over: where millions are tried, one in eight is explained.
+int emit_random(int count, std::uint64_t seed, bool brute) {
+  Brute opinion;
   for (int i = 0; i < count; ++i) {
     const Draw draw = draw_from_seed(seed * 1'000'003 + static_cast<std::uint64_t>(i));
     if (i % 10 == 0) {
       const ShopSize size{.products = 200, .categories = 10, .promotions = 60, .lines = 30};
-      emit(shop_rules(draw, size), shop_basket(draw, size));
-    } else {
-      emit(random_rules(draw, 6), random_basket(draw, 8));
+      emit(shop_rules(draw, size), shop_basket(draw, size), !brute || i % 80 == 0);
+      continue;
     }
+    const bool small = brute && i % 2 == 1;
+    const auto rules = random_rules(draw, small ? 4 : 6);
+    const auto basket = random_basket(draw, small ? 4 : 8);
+    emit(rules, basket, !brute || i % 8 == 1);
+    if (small) opinion.look(rules, basket);
   }
-  return 0;
+  if (brute)
+    std::fprintf(stderr, "%d baskets: %d of them priced by every choice, %d differ\n", count, opinion.tried,
+                 opinion.wrong);
+  return opinion.wrong ? 1 : 0;
 }
 
 int run(int argc, char** argv) {
   const std::string_view first = argc > 1 ? argv[1] : "";
   if (first == "--emit") return emit_files(argc - 2, argv + 2);
-  if (first == "--random" && argc == 5 && std::string_view(argv[3]) == "--seed")
-    return emit_random(std::atoi(argv[2]), std::strtoull(argv[4], nullptr, 10));
+  const bool brute = argc == 6 && std::string_view(argv[5]) == "--brute";
+  if (first == "--random" && (argc == 5 || brute) && std::string_view(argv[3]) == "--seed")
+    return emit_random(std::atoi(argv[2]), std::strtoull(argv[4], nullptr, 10), brute);
   if (argc > 1 && first[0] != '-') return check_files(argc - 1, argv + 1);
-  std::fprintf(stderr, "price_cases FILE… | --emit FILE… | --random COUNT --seed N\n");
+  std::fprintf(stderr, "price_cases FILE… | --emit FILE… | --random COUNT --seed N [--brute]\n");
   return 2;
 }
 

@@ -4,7 +4,7 @@ add_library(price_case_files STATIC
   ${CMAKE_CURRENT_LIST_DIR}/case_parameters.cpp ${CMAKE_CURRENT_LIST_DIR}/case_rule.cpp
   ${CMAKE_CURRENT_LIST_DIR}/case_basket.cpp
   ${CMAKE_CURRENT_LIST_DIR}/case_run.cpp ${CMAKE_CURRENT_LIST_DIR}/random_basket.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/shop_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/shop_day.cpp ${CMAKE_CURRENT_LIST_DIR}/oracle.cpp
   ${CMAKE_CURRENT_LIST_DIR}/random_promotion.cpp)
 target_precompile_headers(price_case_files REUSE_FROM huiji_pch)
 target_link_libraries(price_case_files PUBLIC room_pricing room_promotions room_wire room_kernel)
@@ -24,7 +24,7 @@ add_executable(price_cases ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
 target_link_libraries(price_cases PRIVATE price_case_files)
 
 add_executable(test_pricing_cases ${CMAKE_CURRENT_LIST_DIR}/cases_test.cpp ${CMAKE_CURRENT_LIST_DIR}/laws_test.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/points_laws_test.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/points_laws_test.cpp ${CMAKE_CURRENT_LIST_DIR}/extras_saving_test.cpp)
 target_precompile_headers(test_pricing_cases REUSE_FROM huiji_pch)
 target_compile_definitions(test_pricing_cases PRIVATE HUIJI_SOURCES="${CMAKE_SOURCE_DIR}/src")
 target_link_libraries(test_pricing_cases PRIVATE price_case_files gtest_main gtest rapidcheck Threads::Threads)

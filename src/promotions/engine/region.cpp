@@ -596,13 +596,20 @@ std::int64_t Region::least_rise(std::size_t i) const {
   return item(i).gross.minor - price_of(i);
 }
 
+// Goods that are free at their lowest price gain nothing by an extra, and yet it takes them down again when
+// their price is given up, so that they reach another offer's threshold on the way.
+static bool allows_extra(const OrderCandidate& order, std::int64_t entry) {
+  return order.limit > 0 && order.extra->allowed({entry}, order.units) > 0;
+}
+
 // What is left of a total after the threshold offers, each given as much in its scope as it could have.
 std::int64_t Region::payable_at(const std::vector<Reach>& reach, std::int64_t total,
                                 std::int64_t least) const {
   std::int64_t running = total, risen = total - least, extras = extra_goods_ + risen;
   for (std::size_t o = 0; o < extras_; ++o) {
-    std::int64_t off = order_[o].candidate->most(reach[o].entry(total, least), running, problem_.fee);
-    if (off <= 0) continue;
+    const std::int64_t entry = reach[o].entry(total, least);
+    if (!allows_extra(*order_[o].candidate, entry)) continue;
+    std::int64_t off = order_[o].candidate->most(entry, running, problem_.fee);
     off += extra_risen_[o] + std::min(risen, extra_open_[o]);  // its goods may rise by what the total has
     risen -= std::min(risen, extra_open_[o]);
     off = std::min(off, extras);  // several offers may want the same goods
@@ -696,8 +703,9 @@ std::int64_t Region::most_of_extras(const std::vector<Reach>& reach, std::int64_
                                     std::int64_t top) const {
   std::int64_t most = 0, open = 0;
   for (std::size_t o = 0; o < extras_; ++o) {
-    const std::int64_t off = order_[o].candidate->most(reach[o].entry(top, least), top, problem_.fee);
-    if (off > 0) most += off + extra_risen_[o] + extra_open_[o];
+    const std::int64_t entry = reach[o].entry(top, least);
+    if (allows_extra(*order_[o].candidate, entry))
+      most += order_[o].candidate->most(entry, top, problem_.fee) + extra_risen_[o] + extra_open_[o];
     open += extra_open_[o];
   }
   return std::min(most, extra_goods_ + open);
