@@ -250,10 +250,9 @@ void Day::refused(const JournalEvent& event, const http::Response& response) {
   }
   const auto error = wire::from_json<http::ErrorBody>(response.body);
   const std::string code = error ? error->code : response.body;
-  static const std::vector<std::string> kFaster = {"wallet.too_little",    "wallet.reserved_now",
-                                                   "wallet.quote_differs", "wallet.over_limit",
-                                                   "wallet.uses_short",    "wallet.card_not_active",
-                                                   "credit.not_owed",      "credit.limit_reached"};
+  static const std::vector<std::string> kFaster = {
+      "wallet.too_little", "wallet.reserved_now",    "wallet.quote_differs", "wallet.over_limit",
+      "wallet.uses_short", "wallet.card_not_active", "credit.not_owed",      "credit.limit_reached"};
   const bool faster = std::find(kFaster.begin(), kFaster.end(), code) != kFaster.end();
   if (event.kind != EventKind::operation || !faster)
     found_.push_back("a sound " + event.path + " was refused: " + response.body);

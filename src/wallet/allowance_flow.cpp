@@ -71,7 +71,8 @@ Result<Wanted> wanted_of(db::Transaction& transaction, const Caller& caller, con
   const auto member = active_member(transaction, caller.merchant_id, *request.member_id);
   if (!member) return member.refusal();
   if (request.asset != Asset::receivable)
-    return Wanted{points_home(transaction, caller.merchant_id, member->member_id), member->member_id, {}, false};
+    return Wanted{
+        points_home(transaction, caller.merchant_id, member->member_id), member->member_id, {}, false};
   return wanted_credit(transaction, caller.merchant_id, member->member_id);
 }
 
