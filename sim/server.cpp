@@ -272,7 +272,8 @@ void Server::do_quiet_work(bool jobs) {
   });
   HUIJI_CHECK(freed);
   if (jobs)
-    wallet::run_jobs(*store_, clock_, shop_.merchant_id, 7, [](const wallet::JobProgress&) { return true; });
+    wallet::run_jobs(*store_, clock_, shop_.merchant_id, wallet::JobPace(7),
+                     [](const wallet::JobProgress&) { return true; });
 }
 
 }  // namespace huiji::sim

@@ -38,11 +38,18 @@ Heading heading_of(SaleId sale_id, const SaleRequest& request) {
   return {sale_id, request.staff_id, request.number, request.sequence, request.sold_at, request.member_id};
 }
 
-Look look(db::Transaction& transaction, const Caller& caller, const Heading& heading) {
+static db::Query look_query(const Caller& caller, const Heading& heading) {
   const std::string account = heading.member_id ? ledger::points_account(*heading.member_id) : "";
-  const db::Rows rows = transaction.query(
-      sql::look, {caller.merchant_id, heading.sale_id, *caller.till_id, heading.sequence, heading.number,
-                  heading.staff_id, account, heading.member_id.value_or(MemberId{})});
+  return {&sql::look,
+          {caller.merchant_id, heading.sale_id, *caller.till_id, heading.sequence, heading.number,
+           heading.staff_id, account, heading.member_id.value_or(MemberId{})}};
+}
+
+Look look(db::Transaction& transaction, const Caller& caller, const Heading& heading) {
+  const db::Query first = look_query(caller, heading);
+  if (heading.member_id)
+    transaction.look_ahead({first, members::member_query(caller.merchant_id, *heading.member_id)});
+  const db::Rows rows = ask(transaction, first);
   HUIJI_CHECK(!rows.empty());  // an enrolled till is never deleted
   Look look;
   read_place(rows[0], heading.sold_at, look);

@@ -222,7 +222,7 @@ class ValueHistory : public ValueShop {
   void open_points() {
     if (roll(2) == 0) {
       int steps = roll(3);
-      wallet::run_jobs(*store, shop.clock, shop.merchant_id, 1,
+      wallet::run_jobs(*store, shop.clock, shop.merchant_id, wallet::JobPace(1),
                        [&](const wallet::JobProgress&) { return steps-- > 0; });
       return;
     }

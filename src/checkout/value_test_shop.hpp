@@ -135,7 +135,7 @@ class ValueShop : public test::EachEngine {
     return *done;
   }
   void run_jobs() {
-    wallet::run_jobs(*store, shop.clock, shop.merchant_id, 2,
+    wallet::run_jobs(*store, shop.clock, shop.merchant_id, wallet::JobPace(2),
                      [](const wallet::JobProgress&) { return true; });
   }
 };

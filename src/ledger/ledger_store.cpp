@@ -40,10 +40,13 @@ void touch_balance(db::Transaction& transaction, MerchantId merchant_id, const s
   transaction.execute(sql::add_to_balance, {merchant_id, account, to_text(currency), 0});
 }
 
+db::Query balance_query(MerchantId merchant_id, std::string_view account, Currency currency) {
+  return {&sql::find_balance, {merchant_id, std::string(account), to_text(currency)}};
+}
+
 std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                      Currency currency) {
-  const db::Rows rows =
-      transaction.query(sql::find_balance, {merchant_id, std::string(account), to_text(currency)});
+  const db::Rows rows = ask(transaction, balance_query(merchant_id, account, currency));
   return rows.empty() ? 0 : rows[0].integer(0);
 }
 

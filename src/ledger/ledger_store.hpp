@@ -17,6 +17,7 @@ void append_all(db::Transaction& transaction, MerchantId merchant_id, const std:
 // books on it at the same time.
 void touch_balance(db::Transaction& transaction, MerchantId merchant_id, const std::string& account,
                    Currency currency);
+db::Query balance_query(MerchantId merchant_id, std::string_view account, Currency currency);
 std::int64_t balance(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                      Currency currency);
 // What the account's owner holds: the credit balance.

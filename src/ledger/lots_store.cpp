@@ -1,5 +1,7 @@
 #include "ledger/lots_store.hpp"
 
+#include <set>
+
 #include "kernel/check.hpp"
 #include "ledger_sql.hpp"
 
@@ -37,9 +39,14 @@ void add_lot(db::Transaction& transaction, MerchantId merchant_id, std::string_v
 void change_lots(db::Transaction& transaction, MerchantId merchant_id,
                  const std::vector<LotChange>& changes) {
   std::vector<db::Values> rows;
-  for (const LotChange& change : changes)
+  std::set<LotId> changed;
+  for (const LotChange& change : changes) {
+    changed.insert(change.lot_id);
     rows.push_back({merchant_id, change.lot_id, change.after, change.before});
-  if (!rows.empty()) transaction.batch(sql::change_lot, std::move(rows));
+  }
+  // PostgreSQL's statement for all rows changes a lot once.
+  if (changed.size() == rows.size()) return transaction.batch(sql::change_lot, std::move(rows));
+  for (db::Values& row : rows) transaction.execute(sql::change_lot, std::move(row));
 }
 
 std::optional<HeldLot> find_lot(db::Transaction& transaction, MerchantId merchant_id, LotId lot_id) {
@@ -88,6 +95,13 @@ std::int64_t reserved(db::Transaction& transaction, MerchantId merchant_id, std:
 void touch_holding(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                    std::int64_t reserved_change) {
   transaction.execute(sql::touch_holding, {merchant_id, account, reserved_change});
+}
+
+void touch_holdings(db::Transaction& transaction, MerchantId merchant_id,
+                    const std::set<std::string>& accounts) {
+  std::vector<db::Values> rows;
+  for (const std::string& account : accounts) rows.push_back({merchant_id, account});
+  if (!rows.empty()) transaction.batch(sql::touch_holdings, std::move(rows));
 }
 
 static std::string_view name_of(AllowanceKind kind) { return kind == AllowanceKind::hold ? "hold" : "lease"; }

@@ -3,6 +3,8 @@
 // and the one that comes second runs again and sees what the first left.
 #pragma once
 
+#include <set>
+
 #include "ledger/ledger.hpp"
 #include "ledger/lots.hpp"
 #include "platform/db/database.hpp"
@@ -45,6 +47,8 @@ void change_uses(db::Transaction& transaction, MerchantId merchant_id, const Uui
 std::int64_t reserved(db::Transaction& transaction, MerchantId merchant_id, std::string_view account);
 void touch_holding(db::Transaction& transaction, MerchantId merchant_id, std::string_view account,
                    std::int64_t reserved_change = 0);
+void touch_holdings(db::Transaction& transaction, MerchantId merchant_id,
+                    const std::set<std::string>& accounts);
 
 // A part of an account that one till may spend. A hold is for one basket and ends by itself at its deadline;
 // a lease is for the time without network and ends when the till has reported, or was given up for lost.

@@ -56,9 +56,17 @@ std::vector<MemberRecord> records_of(const db::Rows& rows) {
 
 }  // namespace
 
+db::Query member_facts_query(MerchantId merchant_id, MemberId member_or_alias) {
+  return {&sql::member_facts, {merchant_id, member_or_alias}};
+}
+
+db::Query member_query(MerchantId merchant_id, MemberId member_or_alias) {
+  return {&sql::member_by_id, {merchant_id, member_or_alias}};
+}
+
 std::optional<MemberFacts> find_member_facts(db::Transaction& transaction, MerchantId merchant_id,
                                              MemberId member_or_alias) {
-  const db::Rows rows = transaction.query(sql::member_facts, {merchant_id, member_or_alias});
+  const db::Rows rows = ask(transaction, member_facts_query(merchant_id, member_or_alias));
   if (rows.empty()) return std::nullopt;
   return MemberFacts{rows[0].id<MemberId>(0), rows[0].text(1), rows[0].text(2), state_of(rows[0].text(3))};
 }
@@ -96,7 +104,7 @@ std::optional<MemberRecord> find_registered(db::Transaction& transaction, Mercha
 
 std::optional<MemberRecord> find_member(db::Transaction& transaction, MerchantId merchant_id,
                                         MemberId member_or_alias) {
-  return first_record(transaction.query(sql::member_by_id, {merchant_id, member_or_alias}));
+  return first_record(ask(transaction, member_query(merchant_id, member_or_alias)));
 }
 
 std::optional<MemberRecord> find_by_phone(db::Transaction& transaction, const crypto::Keys& keys,

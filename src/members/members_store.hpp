@@ -23,6 +23,9 @@ struct MemberFacts {
   std::string tier;
   MemberState state = MemberState::active;
 };
+// For Transaction::look_ahead: what find_member_facts and find_member will ask.
+db::Query member_facts_query(MerchantId merchant_id, MemberId member_or_alias);
+db::Query member_query(MerchantId merchant_id, MemberId member_or_alias);
 std::optional<MemberFacts> find_member_facts(db::Transaction& transaction, MerchantId merchant_id,
                                              MemberId member_or_alias);
 // For a receipt.

@@ -4,9 +4,20 @@
 
 namespace huiji::wallet {
 
+static db::Query held_query(MerchantId merchant_id, MemberId member_id) {
+  return {&sql::points_held, {merchant_id, member_id, ledger::points_account(member_id)}};
+}
+
+static db::Query home_query(MerchantId merchant_id, MemberId member_id) {
+  return {&sql::household_of_member, {merchant_id, member_id}};
+}
+
+std::vector<db::Query> points_queries(MerchantId merchant_id, MemberId member_id) {
+  return {held_query(merchant_id, member_id), home_query(merchant_id, member_id)};
+}
+
 PointsHeld points_held(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
-  const db::Rows rows =
-      transaction.query(sql::points_held, {merchant_id, member_id, ledger::points_account(member_id)});
+  const db::Rows rows = ask(transaction, held_query(merchant_id, member_id));
   PointsHeld held;
   if (!rows[0].is_null(0)) held.pool = rows[0].text(0);
   if (!rows[0].is_null(1)) held.points = {-rows[0].integer(1)};
@@ -14,7 +25,7 @@ PointsHeld points_held(db::Transaction& transaction, MerchantId merchant_id, Mem
 }
 
 std::string points_home(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
-  const db::Rows rows = transaction.query(sql::household_of_member, {merchant_id, member_id});
+  const db::Rows rows = ask(transaction, home_query(merchant_id, member_id));
   return rows.empty() ? ledger::points_account(member_id) : rows[0].text(2);
 }
 
@@ -29,7 +40,7 @@ static HouseholdPlace place_from(const db::Rows::Row& row) {
 
 std::optional<HouseholdPlace> household_place(db::Transaction& transaction, MerchantId merchant_id,
                                               MemberId member_id) {
-  const db::Rows rows = transaction.query(sql::household_of_member, {merchant_id, member_id});
+  const db::Rows rows = ask(transaction, home_query(merchant_id, member_id));
   if (rows.empty()) return std::nullopt;
   return place_from(rows[0]);
 }

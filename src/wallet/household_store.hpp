@@ -8,6 +8,9 @@
 
 namespace huiji::wallet {
 
+// For Transaction::look_ahead: what points_held and points_home will ask.
+std::vector<db::Query> points_queries(MerchantId merchant_id, MemberId member_id);
+
 struct PointsHeld {
   std::optional<std::string> pool;  // of his household
   Points points;                    // below zero: owed

@@ -94,8 +94,7 @@ void activate_points(Step& step) {
     step.cursor = std::to_string(row.instant(3).ms) + " " + uuid_to_text(row.uuid(0));
     ++step.rows;
   }
-  for (const std::string& account : opening.touched)
-    ledger::touch_holding(step.transaction, step.merchant_id, account);
+  ledger::touch_holdings(step.transaction, step.merchant_id, opening.touched);
   ledger::change_lots(step.transaction, step.merchant_id, opening.changes);
   if (!opening.moves.empty()) step.transaction.batch(sql::lot_activate, std::move(opening.moves));
   ledger::append_all(step.transaction, step.merchant_id, opening.postings);
@@ -166,8 +165,7 @@ void prolong(const Step& step, LotId lot_id, std::optional<Date> noticed_on, int
 }
 
 void save(Step& step, Expiry& expiry) {
-  for (const std::string& account : expiry.accounts)
-    ledger::touch_holding(step.transaction, step.merchant_id, account);
+  ledger::touch_holdings(step.transaction, step.merchant_id, expiry.accounts);
   ledger::change_lots(step.transaction, step.merchant_id, expiry.changes);
   ledger::append_all(step.transaction, step.merchant_id, expiry.postings);
   if (!expiry.notices.empty()) step.transaction.batch(sql::notice_insert, std::move(expiry.notices));
@@ -243,8 +241,9 @@ std::string_view name_of(Job job) {
 
 JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,
                      int limit) {
-  JobProgress progress{std::string(name_of(job)), today, 0, false, now, now};
+  JobProgress progress{std::string(name_of(job)), today, 0, false, now, now, 0};
   Step step{transaction, merchant_id, today, now, limit, {}, 0};
+  transaction.look_ahead({{&sql::job_find, {merchant_id, name_of(job), today}}, policy_query(merchant_id)});
   const db::Rows rows = transaction.query(sql::job_find, {merchant_id, name_of(job), today});
   if (!rows.empty()) {
     step.cursor = rows[0].text(0);
@@ -261,19 +260,20 @@ JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job j
   return progress;
 }
 
-void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, int limit,
+void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, JobPace pace,
               const std::function<bool(const JobProgress&)>& on_step) {
+  Caller caller;
+  caller.merchant_id = merchant_id;
   for (const Job job : kJobs) {
     for (;;) {
       const Instant now = clock.now();
-      const auto progress =
-          store.write<JobProgress>([&](db::Transaction& transaction) -> Result<JobProgress> {
-            Caller caller;
-            caller.merchant_id = merchant_id;
-            const Date today = place_of(transaction, caller, now).today;
-            return step_job(transaction, merchant_id, job, today, now, limit);
-          });
+      auto progress = store.write<JobProgress>([&](db::Transaction& transaction) -> Result<JobProgress> {
+        const Date today = place_of(transaction, caller, now).today;
+        return step_job(transaction, merchant_id, job, today, now, pace.rows());
+      });
       HUIJI_CHECK(progress);
+      progress->took_ms = clock.now().ms - now.ms;
+      pace.took(progress->took_ms);
       if (!on_step(*progress)) return;
       if (progress->finished) break;
     }
@@ -284,7 +284,7 @@ std::vector<JobProgress> recent_jobs(db::Transaction& transaction, MerchantId me
   std::vector<JobProgress> list;
   for (const auto row : transaction.query(sql::jobs_recent, {merchant_id}))
     list.push_back({row.text(0), row.date(1), row.integer(2), row.text(3) == "finished", row.instant(4),
-                    row.instant(5)});
+                    row.instant(5), 0});
   return list;
 }
 

@@ -5,6 +5,7 @@
 // nothing. Between two steps tills get their turn.
 #pragma once
 
+#include "wallet/job_pace.hpp"
 #include "wallet/operation_flow.hpp"
 
 namespace huiji::wallet {
@@ -20,15 +21,16 @@ struct JobProgress {
   bool finished = false;
   Instant started_at;
   Instant changed_at;
+  std::int64_t took_ms = 0;  // the step; as long the caller lets the tills alone before the next one
 };
 
 // One step of the job for the day; at most `limit` rows. Finished ones stay finished.
 JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,
                      int limit);
 
-// Runs all jobs of the merchant's day to their end, a transaction a step. `on_step` hears of each; false
-// stops.
-void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, int limit,
+// Runs all jobs of the merchant's day to their end, a transaction a step. `on_step` hears of each, and rests
+// as long as it took where tills sell meanwhile; false stops.
+void run_jobs(db::Store& store, Clock& clock, MerchantId merchant_id, JobPace pace,
               const std::function<bool(const JobProgress&)>& on_step);
 
 std::vector<JobProgress> recent_jobs(db::Transaction& transaction, MerchantId merchant_id);

@@ -43,6 +43,11 @@ static std::optional<Asset> asset_of(const std::string& account) {
 
 std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId merchant_id,
                                     const ledger::Posting& posting) {
+  std::vector<db::Query> balances;
+  for (const ledger::Entry& entry : posting.entries)
+    if (asset_of(entry.account))
+      balances.push_back(ledger::balance_query(merchant_id, entry.account, entry.currency));
+  transaction.look_ahead(std::move(balances));
   std::vector<AssetChange> changes;
   for (const ledger::Entry& entry : posting.entries)
     if (const auto asset = asset_of(entry.account)) {

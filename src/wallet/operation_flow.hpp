@@ -40,19 +40,29 @@ std::vector<AssetChange> changes_of(db::Transaction& transaction, MerchantId mer
 // The fingerprint under which an operation's id stands.
 std::string operation_content(OperationKind kind, const std::string& request_json);
 
-template <class Request, class Decide>
-Result<OperationReceipt> run_operation(db::Transaction& transaction, const Caller& caller,
-                                       OperationId operation_id, OperationKind kind, const Request& request,
-                                       Instant now, Decide decide) {
-  std::string json = wire::to_json(request);
+// `json` is the request. Whoever calls has seen that nothing was done under this id before.
+template <class Decide>
+Result<OperationReceipt> run_new_operation(db::Transaction& transaction, const Caller& caller,
+                                           OperationId operation_id, OperationKind kind, std::string json,
+                                           Instant now, Decide decide) {
   std::string content = operation_content(kind, json);
-  auto earlier = earlier_operation(transaction, caller.merchant_id, operation_id, content);
-  if (!earlier) return earlier.refusal();
-  if (*earlier) return std::move(**earlier);
   Draft draft = start_operation(transaction, caller, operation_id, kind, now);
   if (Result<Done> done = decide(draft); !done) return done.refusal();
   finish_operation(transaction, draft, std::move(content), std::move(json), now);
   return std::move(draft.receipt);
+}
+
+template <class Request, class Decide>
+Result<OperationReceipt> run_operation(db::Transaction& transaction, const Caller& caller,
+                                       OperationId operation_id, OperationKind kind, const Request& request,
+                                       Instant now, Decide decide) {
+  transaction.look_ahead({earlier_query(caller.merchant_id, operation_id), place_query(caller)});
+  std::string json = wire::to_json(request);
+  auto earlier =
+      earlier_operation(transaction, caller.merchant_id, operation_id, operation_content(kind, json));
+  if (!earlier) return earlier.refusal();
+  if (*earlier) return std::move(**earlier);
+  return run_new_operation(transaction, caller, operation_id, kind, std::move(json), now, decide);
 }
 
 // A member who may hold and spend value; follows aliases.

@@ -25,35 +25,57 @@ void take_from_lots(db::Transaction& transaction, Draft& draft, const std::strin
   ledger::add_uses(transaction, merchant_id, draft.receipt.operation_id.bytes, taken.uses);
 }
 
-Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequest& request) {
-  const auto member = members::find_member_facts(transaction, draft.place.merchant_id, request.member_id);
+// What an adjustment needs to know before it decides.
+struct Adjusted {
+  members::MemberFacts member;
+  ValuePolicy policy;
+};
+
+Result<Adjusted> adjusted(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+  auto member = members::find_member_facts(transaction, merchant_id, member_id);
   if (!member) return member_unknown;
-  draft.receipt.member_id = member->member_id;
+  return Adjusted{std::move(*member), policy_now(transaction, merchant_id).policy};
+}
+
+void adjust_points(db::Transaction& transaction, Draft& draft, const Adjusted& whose, std::int64_t change,
+                   const std::string& against) {
+  const MerchantId merchant_id = draft.place.merchant_id;
+  draft.account = points_home(transaction, merchant_id, whose.member.member_id);
+  if (change > 0)
+    return give_points(transaction, draft, whose.member.member_id, {change}, against,
+                       whose.policy.points_valid_months, 0);
+  ledger::touch_holding(transaction, merchant_id, draft.account);
+  take_from_lots(transaction, draft, draft.account, -change);
+  draft.posting.move(draft.account, against, Currency::PTS, -change);
+}
+
+void adjust_growth(db::Transaction& transaction, Draft& draft, const Adjusted& whose, std::int64_t change,
+                   const std::string& against) {
+  const MerchantId merchant_id = draft.place.merchant_id;
+  const Uuid& source_id = draft.receipt.operation_id.bytes;
+  draft.account = ledger::growth_account(whose.member.member_id);
+  ledger::touch_holding(transaction, merchant_id, draft.account);
+  if (change < 0) {
+    take_from_lots(transaction, draft, draft.account, -change);
+    return draft.posting.move(draft.account, against, Currency::GRW, -change);
+  }
+  give_growth(transaction, draft.place, whose.member,
+              {lot_of(source_id, 0), source_id, change,
+               ledger::held(transaction, merchant_id, draft.account, Currency::GRW),
+               draft.receipt.happened_at, draft.place.business_day},
+              whose.policy, draft.receipt.happened_at);
+  draft.posting.move(against, draft.account, Currency::GRW, change);
+}
+
+Result<Done> decide(db::Transaction& transaction, Draft& draft, const AdjustRequest& request,
+                    const Adjusted& whose) {
+  draft.receipt.member_id = whose.member.member_id;
   draft.receipt.note = request.reason;
   if (request.asset == Asset::receivable)
-    return decide_credit_adjustment(transaction, draft, member->member_id, request);
-  const ValuePolicy policy = policy_now(transaction, draft.place.merchant_id).policy;
-  const bool points = request.asset == Asset::points;
-  const Currency currency = points ? Currency::PTS : Currency::GRW;
+    return decide_credit_adjustment(transaction, draft, whose.member.member_id, request);
   const std::string against = "adjusted/" + draft.place.staff_id.value_or(StaffId{}).text();
-  draft.account = points ? points_home(transaction, draft.place.merchant_id, member->member_id)
-                         : ledger::growth_account(member->member_id);
-  ledger::touch_holding(transaction, draft.place.merchant_id, draft.account);
-  if (request.change < 0) {
-    take_from_lots(transaction, draft, draft.account, -request.change);
-    draft.posting.move(draft.account, against, currency, -request.change);
-  } else if (points) {
-    give_points(transaction, draft, member->member_id, {request.change}, against, policy.points_valid_months,
-                0);
-  } else {
-    const Uuid& source_id = draft.receipt.operation_id.bytes;
-    give_growth(transaction, draft.place, *member,
-                {lot_of(source_id, 0), source_id, request.change,
-                 ledger::held(transaction, draft.place.merchant_id, draft.account, currency),
-                 draft.receipt.happened_at, draft.place.business_day},
-                policy, draft.receipt.happened_at);
-    draft.posting.move(against, draft.account, currency, request.change);
-  }
+  const auto move = request.asset == Asset::points ? adjust_points : adjust_growth;
+  move(transaction, draft, whose, request.change, against);
   return Done{};
 }
 
@@ -62,13 +84,15 @@ OperationKind kind_of(const AdjustRequest& request) {
   return request.asset == Asset::points ? OperationKind::adjust_points : OperationKind::adjust_growth;
 }
 
+// Nothing was done under this id before.
 Result<OperationReceipt> do_adjust(db::Transaction& transaction, const Caller& caller,
                                    OperationId operation_id, const AdjustRequest& request,
-                                   std::optional<StaffId> approved_by, Instant now) {
-  return run_operation(transaction, caller, operation_id, kind_of(request), request, now, [&](Draft& draft) {
-    draft.approved_by = approved_by;
-    return decide(transaction, draft, request);
-  });
+                                   const Adjusted& whose, std::optional<StaffId> approved_by, Instant now) {
+  return run_new_operation(transaction, caller, operation_id, kind_of(request), wire::to_json(request), now,
+                           [&](Draft& draft) {
+                             draft.approved_by = approved_by;
+                             return decide(transaction, draft, request, whose);
+                           });
 }
 
 // The receipt of what was done already; refuses the id with other content.
@@ -106,14 +130,32 @@ Adjustment adjustment_from(const db::Rows::Row& row) {
   return adjustment;
 }
 
+db::Query waiting_query(MerchantId merchant_id, OperationId operation_id) {
+  return {&sql::adjustment_by_id, {merchant_id, operation_id}};
+}
+
 std::optional<Adjustment> find_waiting(db::Transaction& transaction, MerchantId merchant_id,
                                        OperationId operation_id) {
-  const db::Rows rows = transaction.query(sql::adjustment_by_id, {merchant_id, operation_id});
+  const db::Rows rows = ask(transaction, waiting_query(merchant_id, operation_id));
   if (rows.empty()) return std::nullopt;
   Adjustment waiting = adjustment_from(rows[0]);
   auto receipt = receipt_before(transaction, merchant_id, operation_id, waiting.request);
   if (receipt && *receipt) waiting.receipt = std::move(**receipt);
   return waiting;
+}
+
+// All that most adjustments read, in one round trip.
+void look_ahead(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
+                const AdjustRequest& request) {
+  const MerchantId merchant_id = caller.merchant_id;
+  std::vector<db::Query> queries = {waiting_query(merchant_id, operation_id),
+                                    earlier_query(merchant_id, operation_id),
+                                    members::member_facts_query(merchant_id, request.member_id),
+                                    policy_query(merchant_id), place_query(caller)};
+  if (request.asset == Asset::points)
+    for (db::Query& query : points_queries(merchant_id, request.member_id))
+      queries.push_back(std::move(query));
+  transaction.look_ahead(std::move(queries));
 }
 
 Adjustment wait_for_another(db::Transaction& transaction, const Caller& caller, OperationId operation_id,
@@ -138,6 +180,7 @@ Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, Op
       request.asset == Asset::points || request.asset == Asset::growth || request.asset == Asset::receivable;
   if (!known || request.change == 0 || std::llabs(request.change) > kMostChange) return change_wrong;
   HUIJI_CHECK(caller.staff_id);
+  look_ahead(transaction, caller, operation_id, request);
   if (const auto waiting = find_waiting(transaction, caller.merchant_id, operation_id)) {
     if (wire::to_json(waiting->request) != wire::to_json(request)) return id_reused;
     return *waiting;
@@ -145,14 +188,14 @@ Result<Adjustment> adjust(db::Transaction& transaction, const Caller& caller, Op
   auto before = receipt_before(transaction, caller.merchant_id, operation_id, request);
   if (!before) return before.refusal();
   if (*before) return done_alone(operation_id, request, std::move(**before));
-  if (!members::find_member_facts(transaction, caller.merchant_id, request.member_id)) return member_unknown;
-  const ValuePolicy policy = policy_now(transaction, caller.merchant_id).policy;
+  const auto whose = adjusted(transaction, caller.merchant_id, request.member_id);
+  if (!whose) return whose.refusal();
   const std::int64_t alone = request.asset == Asset::receivable
-                                 ? policy.write_down_alone.value_or(Money{}).minor
-                                 : policy.adjust_alone.count;
+                                 ? whose->policy.write_down_alone.value_or(Money{}).minor
+                                 : whose->policy.adjust_alone.count;
   if (std::llabs(request.change) > alone)
     return wait_for_another(transaction, caller, operation_id, request, now);
-  auto receipt = do_adjust(transaction, caller, operation_id, request, std::nullopt, now);
+  auto receipt = do_adjust(transaction, caller, operation_id, request, *whose, std::nullopt, now);
   if (!receipt) return receipt.refusal();
   return done_alone(operation_id, request, std::move(*receipt));
 }
@@ -174,9 +217,15 @@ Result<Adjustment> decide_adjustment(db::Transaction& transaction, const Caller&
   transaction.execute(sql::adjustment_decide, {caller.merchant_id, operation_id,
                                                decision.approve ? "done" : "refused", *caller.staff_id, now});
   if (!decision.approve) return std::move(adjustment);
+  const auto before = receipt_before(transaction, caller.merchant_id, operation_id, adjustment.request);
+  if (!before) return before.refusal();
+  HUIJI_CHECK(!*before);  // it was waiting
+  const auto whose = adjusted(transaction, caller.merchant_id, adjustment.request.member_id);
+  if (!whose) return whose.refusal();
   Caller asker = caller;
   asker.staff_id = adjustment.asked_by_id;
-  auto receipt = do_adjust(transaction, asker, operation_id, adjustment.request, caller.staff_id, now);
+  auto receipt =
+      do_adjust(transaction, asker, operation_id, adjustment.request, *whose, caller.staff_id, now);
   if (!receipt) return receipt.refusal();
   adjustment.receipt = std::move(*receipt);
   return std::move(adjustment);

@@ -63,8 +63,16 @@ std::optional<Card> first_card(const db::Rows& rows) {
 
 std::string_view name_of(OperationKind kind) { return text_of(kind); }
 
+db::Query place_query(const Caller& caller) { return {&sql::place, {caller.merchant_id, caller.staff_id}}; }
+
+db::Query policy_query(MerchantId merchant_id) { return {&sql::value_policy_now, {merchant_id}}; }
+
+db::Query earlier_query(MerchantId merchant_id, OperationId operation_id) {
+  return {&sql::operation_by_id, {merchant_id, operation_id}};
+}
+
 Place place_of(db::Transaction& transaction, const Caller& caller, Instant now) {
-  const db::Rows rows = transaction.query(sql::place, {caller.merchant_id, caller.staff_id});
+  const db::Rows rows = ask(transaction, place_query(caller));
   HUIJI_CHECK(rows.size() == 1);
   Place place;
   place.merchant_id = caller.merchant_id;
@@ -81,7 +89,7 @@ Place place_of(db::Transaction& transaction, const Caller& caller, Instant now) 
 }
 
 VersionedValuePolicy policy_now(db::Transaction& transaction, MerchantId merchant_id) {
-  const db::Rows rows = transaction.query(sql::value_policy_now, {merchant_id});
+  const db::Rows rows = ask(transaction, policy_query(merchant_id));
   HUIJI_CHECK(rows.size() == 1);
   if (!rows[0].is_null(0)) return {rows[0].integer(0), parsed<ValuePolicy>(rows[0].text(1))};
   VersionedValuePolicy first;
@@ -189,7 +197,7 @@ std::int64_t available(db::Transaction& transaction, MerchantId merchant_id, con
 Result<std::optional<OperationReceipt>> earlier_operation(db::Transaction& transaction,
                                                           MerchantId merchant_id, OperationId operation_id,
                                                           const std::string& content) {
-  const db::Rows rows = transaction.query(sql::operation_by_id, {merchant_id, operation_id});
+  const db::Rows rows = ask(transaction, earlier_query(merchant_id, operation_id));
   if (rows.empty()) return std::optional<OperationReceipt>();
   if (rows[0].bytes(0) != content) return id_reused;
   return std::optional(parsed<OperationReceipt>(rows[0].text(1)));

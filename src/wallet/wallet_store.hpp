@@ -22,6 +22,11 @@ struct Place {
 };
 Place place_of(db::Transaction& transaction, const Caller& caller, Instant now);
 
+// For Transaction::look_ahead: what place_of, policy_now and earlier_operation will ask.
+db::Query place_query(const Caller& caller);
+db::Query policy_query(MerchantId merchant_id);
+db::Query earlier_query(MerchantId merchant_id, OperationId operation_id);
+
 VersionedValuePolicy policy_now(db::Transaction& transaction, MerchantId merchant_id);
 void insert_policy(db::Transaction& transaction, MerchantId merchant_id, const VersionedValuePolicy& policy,
                    Instant now, StaffId by);

@@ -256,10 +256,12 @@ void Shop::run_jobs() {
     std::int64_t rows = 0;
     while_selling(
         [&] {
-          wallet::run_jobs(*store_, clock, merchant_id_, 500, [&](const wallet::JobProgress& progress) {
-            if (progress.finished) rows += progress.done;
-            return true;
-          });
+          wallet::run_jobs(*store_, clock, merchant_id_, wallet::JobPace(500),
+                           [&](const wallet::JobProgress& progress) {
+                             if (progress.finished) rows += progress.done;
+                             std::this_thread::sleep_for(std::chrono::milliseconds(progress.took_ms));
+                             return true;  // rests as the server does
+                           });
         },
         what);
     rusage usage{};

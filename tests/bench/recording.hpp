@@ -22,6 +22,7 @@ class RecordingTransaction : public db::Transaction {
   db::Rows query(const db::Statement& statement, db::Values parameters) override {
     return inner_.query(statement, std::move(parameters));
   }
+  void look_ahead(std::vector<db::Query> queries) override { inner_.look_ahead(std::move(queries)); }
   void execute(const db::Statement& statement, db::Values parameters) override {
     writes.push_back({&statement, {parameters}});
     inner_.execute(statement, std::move(parameters));

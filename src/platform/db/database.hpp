@@ -162,6 +162,10 @@ class Transaction {
   virtual std::int64_t execute_counted(const Statement& statement, Values parameters) = 0;
 };
 
+inline Rows ask(Transaction& transaction, Query query) {
+  return transaction.query(*query.statement, std::move(query.parameters));
+}
+
 // The database refused: a uniqueness or check constraint. Flows that expect it look first; one that meets
 // it by surprise is a broken program, unless another writer was faster, when running again helps.
 struct ConstraintViolation : std::runtime_error {

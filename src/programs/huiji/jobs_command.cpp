@@ -1,4 +1,6 @@
+#include <chrono>
 #include <iostream>
+#include <thread>
 
 #include "programs/huiji/commands.hpp"
 #include "wallet/jobs_flow.hpp"
@@ -13,9 +15,10 @@ int jobs_command(const config::Settings& settings) {
     std::cerr << "还没有门店，没有可做的。There is no shop yet, nothing to do." << std::endl;
     return 1;
   }
-  constexpr int kStep = 500;
-  wallet::run_jobs(*opened->store, system_clock(), opened->merchant->merchant_id, kStep,
-                   [](const wallet::JobProgress& progress) {
+  constexpr int kMostInAStep = 500;
+  wallet::run_jobs(*opened->store, system_clock(), opened->merchant->merchant_id,
+                   wallet::JobPace(kMostInAStep), [](const wallet::JobProgress& progress) {
+                     std::this_thread::sleep_for(std::chrono::milliseconds(progress.took_ms));
                      std::cout << (progress.finished ? "✓ " : "… ") << progress.job << " "
                                << to_text(progress.run_on) << "  " << progress.done << std::endl;
                      return true;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::chrono::seconds kTurn{20};
 constexpr std::chrono::milliseconds kBetweenSteps{20};  // tills first
 constexpr int kAtOnce = 200;
+constexpr int kMostInAStep = 500;
 
 }  // namespace
 
@@ -53,10 +54,11 @@ void ValueSweeper::turn() {
   repeat([&](db::Transaction& transaction) {
     return wallet::expire_coupons(transaction, merchant_id_, now, kAtOnce);
   });
-  wallet::run_jobs(store_, clock_, merchant_id_, kAtOnce, [this](const wallet::JobProgress& progress) {
+  const wallet::JobPace pace(kMostInAStep);
+  wallet::run_jobs(store_, clock_, merchant_id_, pace, [this](const wallet::JobProgress& progress) {
     if (progress.finished && progress.done > 0 && progress.changed_at.ms == progress.started_at.ms)
       log::info("value.job", {{"job", progress.job}, {"rows", progress.done}});
-    if (!progress.finished) std::this_thread::sleep_for(kBetweenSteps);
+    if (!progress.finished) std::this_thread::sleep_for(std::chrono::milliseconds(progress.took_ms));
     return !closing();
   });
 }
