@@ -121,6 +121,10 @@ void share_funding(const pricing::PricedBasket& priced, std::vector<DocumentLine
 // Cost of goods: 分, half up.
 Money cost_of(Money unit_cost, Quantity quantity);
 
+// The coupons that a return took back, and what it deducted for them; of a sale, and of a plan that cannot be
+// read: none.
+std::vector<pricing::TakenCoupon> coupons_taken_by(const Document& goods_return);
+
 // What money and points do in the book. A return is the sale's mirror image on the till that pays it back.
 ledger::Posting posting_of(const Document& document);
 

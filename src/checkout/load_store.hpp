@@ -31,6 +31,7 @@ struct LoadedReturn {
   PlaceFacts place;
   std::optional<MemberAtSale> member;
   std::optional<pricing::SoldBasket> basis;             // of a sale that a refund prices again
+  std::optional<std::vector<pricing::EarnedCoupon>> coupons;  // that the sale gave
   std::shared_ptr<const pricing::CompiledRules> rules;  // of the sale
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
