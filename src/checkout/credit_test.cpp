@@ -315,7 +315,7 @@ TEST_P(Credit, ASaleIsRefusedThatIsPaidWithACardOfOtherShops) {
   const auto held = hold_card(0, card_id, {10'00});
   ASSERT_TRUE(held);
   const SaleRequest request = paid_by_card(0, {line(3, 4)}, debtor, *held);
-  shop.run("UPDATE card SET shops = '[\"" + test_id<ShopId>(77, 1).text() + "\"]'");
+  shop.run(R"(UPDATE card SET shops = '{"shops":[")" + test_id<ShopId>(77, 1).text() + R"("]}')");
   expect_refused(shop.sell(0, shop.new_id(), request), wallet::card_elsewhere);
   EXPECT_EQ(value_of(card_id), Money{20'00});
   shop.expect_sound();

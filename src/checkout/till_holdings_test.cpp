@@ -27,7 +27,6 @@ class TillHoldingsTest : public ValueShop {
   AllowanceId leased_quota(int till) {
     pricing::Promotion promotion;
     promotion.kind = "percent_off";
-    promotion.name = "限量八折";
     promotion.parameters.text = R"({"off":2000})";
     promotion.scope.products = {TestShop::product(7)};
     promotion.limits = pricing::Limits{.total = 10};
@@ -79,7 +78,7 @@ TEST_P(TillHoldingsTest, OneListOfAllAndOneActGivesTheTillUp) {
   EXPECT_EQ(held[HeldKind::points].amount, 300);
   EXPECT_EQ(held[HeldKind::stored_value].amount, 15'00);
   EXPECT_EQ(held[HeldKind::stored_value].of, card(card_id).number);
-  EXPECT_EQ(held[HeldKind::promotion_times].of, "限量八折");
+  EXPECT_EQ(held[HeldKind::promotion_times].of, "促销4");
   EXPECT_EQ(held[HeldKind::promotion_times].amount, 4);
 
   EXPECT_EQ(give_up(0, {elsewhere}).refusal().code, &till_lease_unknown) << "another till's";
