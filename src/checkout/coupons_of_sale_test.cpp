@@ -1,8 +1,11 @@
 // Coupons through a whole sale and its returns: held, used with it, given back, earned and taken back.
 #include <gtest/gtest.h>
 
-#include "checkout/test_shop.hpp"
+#include <random>
+
 #include "checkout/checkout_errors.hpp"
+#include "checkout/coupons_of_sale_store.hpp"
+#include "checkout/test_shop.hpp"
 #include "checkout/totals_store.hpp"
 #include "checkout/verify_store.hpp"
 #include "wallet/coupon_batch_flow.hpp"
@@ -287,6 +290,56 @@ TEST_P(CouponsOfSale, NoMoreIsDeductedThanTheGoodsAreWorthAndTheRestWaits) {
   EXPECT_EQ(kept, value);
   EXPECT_EQ(paid_back, sale.payable - value);
   EXPECT_EQ(cost_of_coupons(), -value.minor);
+}
+
+// The same sale twice, as many of its coupons used: one comes back in one return, the other in parts.
+TEST_P(CouponsOfSale, InPartsIsAsInOne) {
+  pricing::Promotion back;
+  back.kind = "coupon_back";
+  back.parameters.text = R"({"threshold":1000,"every":true,"coupon":")" + voucher.text() + R"(","count":1})";
+  back.scope.products = {TestShop::product(7), TestShop::product(8)};
+  shop.add_promotion(5, back);
+  std::mt19937 dice(7);
+  const auto roll = [&](std::int64_t sides) { return std::int64_t(dice() % std::uint64_t(sides)); };
+  const auto paid_and_kept = [&](const Receipt& receipt) {
+    return std::pair(receipt.payable - paid_with(receipt, TenderKind::used_coupon),
+                     paid_with(receipt, TenderKind::used_coupon));
+  };
+  for (int round = 0; round < (GetParam() == db::Engine::sqlite ? 12 : 3); ++round) {
+    const std::vector<SaleLine> lines = {line(7, 1 + roll(2)), line(8, 1 + roll(2)), line(1, 2)};
+    const Receipt whole = shop.sold(0, lines, shop.members[0]);
+    const Receipt parts = shop.sold(0, lines, shop.members[0]);
+    const auto of_whole = earned_by(whole.sale_id), of_parts = earned_by(parts.sale_id);
+    ASSERT_EQ(of_whole.size(), of_parts.size());
+    const auto used = static_cast<std::size_t>(roll(std::ssize(of_whole) + 1));
+    for (std::size_t i = 0; i < used; ++i) use(of_whole[i]), use(of_parts[i]);
+    std::vector<ReturnLine> all;
+    for (std::size_t i = 0; i < lines.size(); ++i) all.push_back({int(i + 1), lines[i].quantity});
+    const auto [paid_whole, kept_whole] = paid_and_kept(taken_back(whole.sale_id, all));
+    Money paid, kept;
+    while (!all.empty()) {
+      const auto at = static_cast<std::size_t>(roll(std::ssize(all)));
+      const auto [cash, coupons] =
+          paid_and_kept(taken_back(parts.sale_id, {{all[at].line_no, pieces(1)}}));
+      EXPECT_GE(cash, Money{});
+      paid += cash, kept += coupons;
+      all[at].quantity = all[at].quantity - pieces(1);
+      if (all[at].quantity.thousandths == 0) all.erase(all.begin() + std::ptrdiff_t(at));
+    }
+    EXPECT_EQ(paid + kept, whole.payable);
+    EXPECT_EQ(paid_whole + kept_whole, whole.payable);
+    const auto earned = *store->read<std::optional<std::vector<pricing::EarnedCoupon>>>(
+        [&](db::Transaction& transaction) {
+          return load_earned_coupons(transaction, shop.merchant_id,
+                                     *find_document(transaction, shop.merchant_id, parts.sale_id));
+        });
+    Money waiting;
+    for (const pricing::EarnedCoupon& coupon : earned) {
+      EXPECT_TRUE(coupon.taken_back);
+      waiting += coupon.value - coupon.deducted;
+    }
+    EXPECT_EQ(kept + waiting, kept_whole);
+  }
 }
 
 TEST_P(CouponsOfSale, ADeductionBeyondTheCouponIsFound) {

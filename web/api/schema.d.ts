@@ -1439,6 +1439,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/till-holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tills hold for the time without network: value, credit, limited promotions */
+        get: operations["get_till_holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/till-holdings/{till_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a lost till up: everything named that it holds is free again */
+        put: operations["put_till_holdings_by_till_id_end"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/till-members": {
         parameters: {
             query?: never;
@@ -1966,6 +2000,7 @@ export interface components {
             code: string;
             state: components["schemas"]["CouponState"];
             member_id?: components["schemas"]["Uuid"] | null;
+            member_number?: string | null;
             valid_from: components["schemas"]["Date"];
             valid_until: components["schemas"]["Date"];
             extended: boolean;
@@ -2067,6 +2102,7 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
+            used_coupons: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -2107,6 +2143,14 @@ export interface components {
             points: components["schemas"]["Points"];
             /** @description At most 60 bytes of UTF-8 */
             cause: string;
+        };
+        EarnedCoupon: {
+            coupon_id: components["schemas"]["Uuid"];
+            coupon_of: components["schemas"]["Uuid"];
+            used: boolean;
+            value: components["schemas"]["Money"];
+            taken_back: boolean;
+            deducted: components["schemas"]["Money"];
         };
         Empty: Record<string, never>;
         EnrolledTill: {
@@ -2171,6 +2215,8 @@ export interface components {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
         };
+        /** @enum {string} */
+        HeldKind: "points" | "stored_value" | "credit" | "promotion_times" | "promotion_budget";
         HeldValue: {
             points: components["schemas"]["Points"];
             growth: number;
@@ -2781,6 +2827,7 @@ export interface components {
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
+            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         ReceiptLine: {
             line_no: number;
@@ -2834,6 +2881,9 @@ export interface components {
             tax: components["schemas"]["Money"];
             points_back: components["schemas"]["Points"];
             points_returned?: components["schemas"]["Points"] | null;
+            coupons?: components["schemas"]["TakenCoupon"][] | null;
+            deducted?: components["schemas"]["Money"] | null;
+            coupon_debt?: components["schemas"]["Money"] | null;
         };
         RefundRequest: {
             lines: components["schemas"]["SoldLine"][];
@@ -2843,6 +2893,7 @@ export interface components {
             sold?: components["schemas"]["SoldBasket"] | null;
             points_paid?: components["schemas"]["SpentPoints"][] | null;
             bonus?: components["schemas"]["BonusPart"] | null;
+            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         Remaining: {
             promotion_id: components["schemas"]["Uuid"];
@@ -3120,6 +3171,12 @@ export interface components {
             operation_id: components["schemas"]["Uuid"];
             tags: string[];
         };
+        TakenCoupon: {
+            coupon_id: components["schemas"]["Uuid"];
+            coupon_of: components["schemas"]["Uuid"];
+            value: components["schemas"]["Money"];
+            deducted: components["schemas"]["Money"];
+        };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
             net_with_tax: components["schemas"]["Money"];
@@ -3142,7 +3199,7 @@ export interface components {
             shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash" | "stored_value" | "on_account";
+        TenderKind: "cash" | "stored_value" | "on_account" | "used_coupon";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -3199,6 +3256,29 @@ export interface components {
             bonus_tender?: components["schemas"]["Money"] | null;
             quota_leases?: components["schemas"]["Uuid"][] | null;
         };
+        TillGivenUp: {
+            lease_ids: components["schemas"]["Uuid"][];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        TillHolding: {
+            lease_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["HeldKind"];
+            of: string;
+            amount: number;
+            used: number;
+            since: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        };
+        TillHoldings: {
+            till_id: components["schemas"]["Uuid"];
+            till_name: string;
+            last_report?: components["schemas"]["Instant"] | null;
+            holdings: components["schemas"]["TillHolding"][];
+        };
+        TillHoldingsList: {
+            tills: components["schemas"]["TillHoldings"][];
+        };
         TillList: {
             tills: components["schemas"]["Till"][];
         };
@@ -3248,6 +3328,7 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
+            used_coupons: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -4008,8 +4089,10 @@ export interface operations {
             query?: {
                 /** @description of this member, soonest to end first */
                 member_id?: components["schemas"]["Uuid"];
-                /** @description of this batch */
+                /** @description of this batch; with a member: that member's of it, in any state */
                 batch_id?: components["schemas"]["Uuid"];
+                /** @description of a batch: only those in this state */
+                state?: string;
                 /** @description of a batch: what `next` said */
                 cursor?: string;
             };
@@ -5594,6 +5677,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_till_holdings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillHoldingsList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_till_holdings_by_till_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                till_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TillGivenUp"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillHoldingsList"];
                 };
             };
             default: components["responses"]["Refusal"];
