@@ -47,6 +47,12 @@ const openPageIn = async (language) => {
   return opened
 }
 
+// Rewards are for members.
+async function attach() {
+  await waitFor('the line of input', () => page.evaluate(() => document.activeElement?.dataset.testid === 'scan-input'))
+  await enter(PHONE)
+  await waitFor('the member', async () => (await by(page, 'member-chip').count()) > 0)
+}
 async function scan(product) {
   await waitFor('the line of input', () => page.evaluate(() => document.activeElement?.dataset.testid === 'scan-input'))
   await page.waitForTimeout(200)
@@ -140,11 +146,13 @@ step('a coupon is voided with a reason and passed on to a member', async () => {
 step('a reward coupon used meanwhile is deducted from the refund, and said before', async () => {
   await openTill(page, shop, { person: 'manager' })
   await page.waitForTimeout(1000)
+  await attach()
   await scan(rice)
   await paid()
   const first = JSON.parse(sales().at(-1).body)
   const earned = await coupons(`batch_id=${ids.rule}`)
   assert.equal(earned.length, 1)
+  await attach()
   await scan(rice)
   await enter(earned[0].code)
   await waitFor('the coupon', async () => (await by(page, 'laid-coupons').count()) > 0)
