@@ -16,3 +16,6 @@ DROP INDEX coupon_by_source;
 CREATE INDEX coupon_by_source ON coupon (merchant_id, source_id, coupon_id);
 DROP INDEX coupon_by_sale;
 CREATE INDEX coupon_by_sale ON coupon (merchant_id, sale_id, coupon_id);
+-- Who gave a lost till up, and why.
+ALTER TABLE allowance ADD COLUMN ended_by {id};
+ALTER TABLE allowance ADD COLUMN end_reason {text};

@@ -12,7 +12,8 @@ namespace huiji::checkout {
 enum class SaleKind { sale, goods_return };
 BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
 
-// 现金, 储值卡与礼品卡, 挂账; and of a return alone 已使用返券: what used coupons had given, kept from the refund.
+// 现金, 储值卡与礼品卡, 挂账; and of a return alone 已使用返券: what used coupons had given, kept from the
+// refund.
 enum class TenderKind { cash, stored_value, on_account, used_coupon };
 BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value, on_account, used_coupon)
 std::string_view name_of(TenderKind kind);
@@ -287,7 +288,8 @@ struct DayTotals {
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
                        points_earned, points_taken_back, points_spent, stored_value, recharged, on_account,
-                       collected, used_coupons, tax_totals, tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
+                       collected, used_coupons, tax_totals, tills, hours, ledger_cash, ledger_revenue,
+                       ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
 struct DaySummary {

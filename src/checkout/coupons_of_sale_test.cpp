@@ -95,7 +95,8 @@ class CouponsOfSale : public test::EachEngine {
   Receipt sold_with_rewards() {
     pricing::Promotion back;
     back.kind = "coupon_back";
-    back.parameters.text = R"({"threshold":1000,"every":true,"coupon":")" + voucher.text() + R"(","count":1})";
+    back.parameters.text =
+        R"({"threshold":1000,"every":true,"coupon":")" + voucher.text() + R"(","count":1})";
     back.scope.products = {TestShop::product(7), TestShop::product(8)};
     shop.add_promotion(5, back);
     return shop.sold(0, {line(7, 1), line(8, 1)}, shop.members[0]);
@@ -118,8 +119,9 @@ class CouponsOfSale : public test::EachEngine {
     return sum;
   }
   std::int64_t cost_of_coupons() {
-    return shop.number("SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM balance "
-                       "WHERE account LIKE 'coupon-cost/%'");
+    return shop.number(
+        "SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM balance "
+        "WHERE account LIKE 'coupon-cost/%'");
   }
 };
 HUIJI_ON_EACH_ENGINE(CouponsOfSale);
@@ -319,8 +321,7 @@ TEST_P(CouponsOfSale, InPartsIsAsInOne) {
     Money paid, kept;
     while (!all.empty()) {
       const auto at = static_cast<std::size_t>(roll(std::ssize(all)));
-      const auto [cash, coupons] =
-          paid_and_kept(taken_back(parts.sale_id, {{all[at].line_no, pieces(1)}}));
+      const auto [cash, coupons] = paid_and_kept(taken_back(parts.sale_id, {{all[at].line_no, pieces(1)}}));
       EXPECT_GE(cash, Money{});
       paid += cash, kept += coupons;
       all[at].quantity = all[at].quantity - pieces(1);
@@ -328,8 +329,8 @@ TEST_P(CouponsOfSale, InPartsIsAsInOne) {
     }
     EXPECT_EQ(paid + kept, whole.payable);
     EXPECT_EQ(paid_whole + kept_whole, whole.payable);
-    const auto earned = *store->read<std::optional<std::vector<pricing::EarnedCoupon>>>(
-        [&](db::Transaction& transaction) {
+    const auto earned =
+        *store->read<std::optional<std::vector<pricing::EarnedCoupon>>>([&](db::Transaction& transaction) {
           return load_earned_coupons(transaction, shop.merchant_id,
                                      *find_document(transaction, shop.merchant_id, parts.sale_id));
         });

@@ -21,7 +21,8 @@ bool tender_is_sound(const Tender& tender) {
                        tender.tendered - tender.change_given == tender.amount;
   const bool allowed = tender.kind != TenderKind::cash;
   const bool decided = tender.card_id || tender.principal || tender.bonus || tender.shortage;
-  return adds_up && !decided && tender.kind != TenderKind::used_coupon && allowed == tender.allowance_id.has_value() &&
+  return adds_up && !decided && tender.kind != TenderKind::used_coupon &&
+         allowed == tender.allowance_id.has_value() &&
          (!allowed || (tender.change_given.minor == 0 && tender.amount.minor > 0));
 }
 

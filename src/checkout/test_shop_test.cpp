@@ -181,7 +181,7 @@ ReturnRequest TestShop::give_back(int till, SaleId original, std::vector<ReturnL
     const auto document = find_document(transaction, merchant_id, original);
     if (!document) return Money{};
     auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request,
-                                      refund_basis(transaction, facts, merchant_id, *document));
+                                refund_basis(transaction, facts, merchant_id, *document));
     if (!asked) return Money{};
     asked->earned_coupons = load_earned_coupons(transaction, merchant_id, *document);
     return pricing::paid_out(pricing::refund(*asked));

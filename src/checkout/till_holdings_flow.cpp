@@ -71,8 +71,10 @@ Result<Done> end_lease(db::Transaction& transaction, const Caller& caller, TillI
   if (const auto allowance = ledger::find_allowance(transaction, caller.merchant_id, lease_id)) {
     if (allowance->till_id != till_id || allowance->kind != ledger::AllowanceKind::lease)
       return till_lease_unknown;
+    if (!allowance->open) return Done{};
     const auto freed = wallet::release_allowance(transaction, caller, lease_id, now);
     if (!freed) return freed.refusal();
+    transaction.execute(sql::till_lease_ended, {caller.merchant_id, lease_id, caller.staff_id, reason});
     return Done{};
   }
   const auto quota = promotions::find_quota_lease(transaction, caller.merchant_id, lease_id);

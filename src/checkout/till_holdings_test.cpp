@@ -88,6 +88,7 @@ TEST_P(TillHoldingsTest, OneListOfAllAndOneActGivesTheTillUp) {
     ASSERT_EQ(after->tills.size(), 1u);
     EXPECT_EQ(after->tills[0].till_id, shop.tills[1]);
   }
+  EXPECT_EQ(shop.number("SELECT count(*) FROM allowance WHERE end_reason = '机器丢了'"), 2);
   shop.expect_sound();
 }
 

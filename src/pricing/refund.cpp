@@ -221,8 +221,7 @@ RefundPlan refund(const RefundRequest& request) {
   }
   plan.points_back = points_kept(request, before, false) - points_kept(request, after, true);
   plan.points_returned = points_returned(request);
-  if (request.sold && request.earned_coupons)
-    take_coupons(request, rewards_of(request, after, true), plan);
+  if (request.sold && request.earned_coupons) take_coupons(request, rewards_of(request, after, true), plan);
   return plan;
 }
 

@@ -50,8 +50,8 @@ struct BonusPart {
 };
 BOOST_DESCRIBE_STRUCT(BonusPart, (), (payable, bonus))
 
-// A coupon that the sale gave as a reward (返券). `value`: what it took off the sale that used it, at the time it
-// was taken back or now; nothing of one that was not used.
+// A coupon that the sale gave as a reward (返券). `value`: what it took off the sale that used it, at the
+// time it was taken back or now; nothing of one that was not used.
 struct EarnedCoupon {
   CouponId coupon_id;
   PromotionId coupon_of;
@@ -69,8 +69,8 @@ struct RefundRequest {
   std::optional<std::vector<Reward>> rewards =
       {};                               // of the sale: fixed points that fall away with their goods
   std::optional<SoldBasket> sold = {};  // present when an applied promotion is priced again
-  std::optional<std::vector<SpentPoints>> points_paid = {};  // absent: none were spent
-  std::optional<BonusPart> bonus = {};                       // absent: no bonus money
+  std::optional<std::vector<SpentPoints>> points_paid = {};      // absent: none were spent
+  std::optional<BonusPart> bonus = {};                           // absent: no bonus money
   std::optional<std::vector<EarnedCoupon>> earned_coupons = {};  // absent: the sale gave none with a number
 };
 BOOST_DESCRIBE_STRUCT(RefundRequest, (),

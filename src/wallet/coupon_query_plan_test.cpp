@@ -36,7 +36,8 @@ TEST_F(CouponQueryPlan, PagesGoByKey) {
       {sql::coupon_by_source, 2, "source_id=?"},
       {sql::coupon_by_sale, 2, "sale_id=?"},
       {sql::coupon_of_batch, 4, "coupon_by_batch (merchant_id=? AND batch_id=? AND coupon_id>?"},
-      {sql::coupon_of_batch_in_state, 5, "coupon_by_batch_state (merchant_id=? AND batch_id=? AND state=? AND"},
+      {sql::coupon_of_batch_in_state, 5,
+       "coupon_by_batch_state (merchant_id=? AND batch_id=? AND state=? AND"},
       {sql::coupon_ended, 3, "state=? AND valid_until<?"},
       {sql::coupon_overdue, 3, "state=? AND deadline<?"},
   };
@@ -44,7 +45,8 @@ TEST_F(CouponQueryPlan, PagesGoByKey) {
     const std::string plan = plan_of(known.statement, known.parameters);
     EXPECT_NE(plan.find(known.used), std::string::npos) << known.statement.name << ": " << plan;
     EXPECT_EQ(plan.find("SCAN"), std::string::npos) << known.statement.name << ": " << plan;
-    EXPECT_EQ(plan.find("TEMP B-TREE FOR ORDER BY"), std::string::npos) << known.statement.name << ": " << plan;
+    EXPECT_EQ(plan.find("TEMP B-TREE FOR ORDER BY"), std::string::npos)
+        << known.statement.name << ": " << plan;
   }
 }
 

@@ -40,7 +40,7 @@ void save_sale_coupons(db::Transaction& transaction, MerchantId merchant_id, Sal
 struct ReturnOfCoupons {
   SaleId sale_id;  // the original
   SaleId return_id;
-  std::vector<PromotionId> given_back;            // whose whole benefit came back with this return
+  std::vector<PromotionId> given_back;  // whose whole benefit came back with this return
   std::vector<CouponId> taken;          // earned by the sale, not earned any more
 };
 

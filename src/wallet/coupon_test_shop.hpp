@@ -234,7 +234,7 @@ class CouponShop {
     pricing::RefundRequest request;
     pricing::RefundPlan plan;
     request.earned_coupons = earned_coupons(transaction, merchant_id, sale_id);
-        pricing::take_coupons(request, *earning(kept).rewards, plan);
+    pricing::take_coupons(request, *earning(kept).rewards, plan);
     Money value;
     for (const pricing::TakenCoupon& taken : plan.coupons.value_or(std::vector<pricing::TakenCoupon>{})) {
       asked.taken.push_back(taken.coupon_id);
@@ -242,8 +242,7 @@ class CouponShop {
     }
     return value;
   }
-  Back give_back(SaleId sale_id, bool whole,
-                 std::optional<std::int64_t> rewards_kept = {}) {
+  Back give_back(SaleId sale_id, bool whole, std::optional<std::int64_t> rewards_kept = {}) {
     Back back;
     const SaleId return_id = new_sale();
     run([&](db::Transaction& transaction) {

@@ -121,9 +121,9 @@ struct CouponView {
   Money discount;  // that it gave
 };
 BOOST_DESCRIBE_STRUCT(CouponView, (),
-                      (coupon_id, batch_id, promotion_id, code, state, member_id, member_number, valid_from, valid_until,
-                       extended, issued_at, batch_name, promotion_name, promotion_kind, transferable, usable,
-                       till_id, deadline, sale_id, discount))
+                      (coupon_id, batch_id, promotion_id, code, state, member_id, member_number, valid_from,
+                       valid_until, extended, issued_at, batch_name, promotion_name, promotion_kind,
+                       transferable, usable, till_id, deadline, sale_id, discount))
 
 struct CouponList {
   std::vector<CouponView> coupons;

@@ -106,14 +106,14 @@ Result<BatchQuery> batch_query(const Call& call, std::string_view batch) {
 Result<CouponList> list_of_batch(const CouponServices& services, const Call& call, std::string_view batch) {
   const auto query = batch_query(call, batch);
   if (!query) return query.refusal();
-  return read<CouponList>(
-      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
-        const auto page = coupons_of_batch(transaction, work.merchant_id, query->batch_id, query->state,
-                                           query->after, kPage);
-        CouponList list = coupon_list(transaction, work, page);
-        if (page.size() == kPage) list.next = page.back().coupon_id.text();
-        return list;
-      });
+  return read<CouponList>(services, call,
+                          [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
+                            const auto page = coupons_of_batch(transaction, work.merchant_id, query->batch_id,
+                                                               query->state, query->after, kPage);
+                            CouponList list = coupon_list(transaction, work, page);
+                            if (page.size() == kPage) list.next = page.back().coupon_id.text();
+                            return list;
+                          });
 }
 
 Result<CouponList> list_of_member(const CouponServices& services, const Call& call, std::string_view text) {
@@ -249,7 +249,8 @@ void add_office_routes(Router& router, const CouponServices& services) {
             .summary = "Coupons of a member that are not over, or all of a batch page by page",
             .access = Access::till_or_session,
             .query = {{.name = "member_id", .doc = "of this member, soonest to end first"},
-                      {.name = "batch_id", .doc = "of this batch; with a member: that member's of it, in any state"},
+                      {.name = "batch_id",
+                       .doc = "of this batch; with a member: that member's of it, in any state"},
                       {.name = "state", .doc = "of a batch: only those in this state"},
                       {.name = "cursor", .doc = "of a batch: what `next` said"}}},
       [services](const Call& call) { return list(services, call); });
