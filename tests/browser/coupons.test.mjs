@@ -159,6 +159,8 @@ step('a reward coupon used meanwhile is deducted from the refund, and said befor
   await paid()
   assert.deepEqual((await coupons(`batch_id=${ids.rule}&state=used`)).map(({ discount }) => discount), [VALUE])
   await page.keyboard.press('F8')
+  await by(page, 'return-number').waitFor()
+  await waitFor('its focus', () => page.evaluate(() => document.activeElement?.dataset.testid === 'return-number'))
   await enter(first.number)
   await by(page, 'return-all').click()
   await by(page, 'refund-used-coupons').waitFor()
