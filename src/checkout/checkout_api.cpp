@@ -4,6 +4,7 @@
 #include "checkout/receipt_store.hpp"
 #include "checkout/return_flow.hpp"
 #include "checkout/snapshot_store.hpp"
+#include "checkout/till_holdings_flow.hpp"
 #include "checkout/totals_store.hpp"
 #include "checkout/unreceipted_return_flow.hpp"
 #include "platform/metrics.hpp"
@@ -186,9 +187,37 @@ void add_snapshot_route(Router& router, const Services& services) {
       });
 }
 
+void add_holdings_routes(Router& router, const Services& services) {
+  router.get<TillHoldingsList>(
+      Route{.path = "/v1/till-holdings",
+            .summary = "What tills hold for the time without network: value, credit, limited promotions",
+            .access = Access::session,
+            .right = Right::view_value},
+      [services](const Call& call) -> Result<TillHoldingsList> {
+        return services.store.read<TillHoldingsList>([&](db::Transaction& transaction) {
+          return till_holdings(transaction, call.caller.merchant_id);
+        });
+      });
+  router.with_body<TillGivenUp, TillHoldingsList>(
+      Route{.method = "PUT",
+            .path = "/v1/till-holdings/{till_id}/end",
+            .summary = "Give a lost till up: everything named that it holds is free again",
+            .access = Access::session,
+            .right = Right::change_member},
+      [services](const Call& call, const TillGivenUp& wanted) -> Result<TillHoldingsList> {
+        const auto till_id = call.id<TillId>(0);
+        if (!till_id) return till_id.refusal();
+        const Instant now = services.clock.now();
+        return services.store.write<TillHoldingsList>([&](db::Transaction& transaction) {
+          return give_till_up(transaction, call.caller, *till_id, wanted, now);
+        });
+      });
+}
+
 }  // namespace
 
 void add_routes(Router& router, Services services) {
+  add_holdings_routes(router, services);
   add_write_routes(router, services);
   add_receipt_routes(router, services);
   add_total_routes(router, services);

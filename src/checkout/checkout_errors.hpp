@@ -126,6 +126,14 @@ inline const ErrorCode return_refund_differs{
     "return.refund_differs", Family::refused,
     "收银台退款 {shown} 分，服务器算得 {computed} 分，请保留小票并联系技术支持",
     "The till refunded {shown} fen, the server comes to {computed} fen: keep the receipt and call support"};
+inline const ErrorCode return_coupon_used{
+    "return.coupon_used", Family::refused,
+    "这单返的券刚刚被用掉：收银台算退 {shown} 分，扣回已用的券后应退 {computed} 分；请重新查找这张小票再退",
+    "A coupon that this sale gave has just been used: the till refunds {shown} fen, less the coupon it is "
+    "{computed}; look the receipt up again"};
+inline const ErrorCode till_lease_unknown{"till.lease_unknown", Family::not_found,
+                                          "这台收银机没有这笔离线额度，请刷新列表",
+                                          "This till holds no such lease: look at the list again"};
 inline const ErrorCode return_price_too_high{
     "return.price_too_high", Family::refused, "第 {line_no} 行的退价不得高于货架价 {price} 分",
     "Line {line_no}: what is paid back may not exceed the shelf price of {price} fen"};

@@ -12,8 +12,10 @@ namespace huiji::checkout {
 enum class SaleKind { sale, goods_return };
 BOOST_DESCRIBE_ENUM(SaleKind, sale, goods_return)
 
-enum class TenderKind { cash, stored_value, on_account };  // 现金, 储值卡与礼品卡, 挂账
-BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value, on_account)
+// 现金, 储值卡与礼品卡, 挂账; and of a return alone 已使用返券: what used coupons had given, kept from the
+// refund.
+enum class TenderKind { cash, stored_value, on_account, used_coupon };
+BOOST_DESCRIBE_ENUM(TenderKind, cash, stored_value, on_account, used_coupon)
 std::string_view name_of(TenderKind kind);
 TenderKind tender_kind_of(std::string_view name);
 
@@ -110,7 +112,7 @@ struct ReturnRequest {
   std::int64_t sequence = 0;
   Instant sold_at;
   std::vector<ReturnLine> lines;
-  Money refund;  // the amount that the customer got
+  Money refund;  // the amount that the customer got: of the goods, less used coupons
   std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(ReturnRequest, (),
@@ -197,13 +199,15 @@ struct Receipt {
   std::optional<Points> points_pending = {};                 // of `points`: not in the balance yet
   std::optional<Date> points_open_on = {};                   // when they may be spent
   std::optional<bool> points_shared = {};                    // the balance is a household's
+  // Of a sale looked up: its coupons with a number, as a refund has to know them.
+  std::optional<std::vector<pricing::EarnedCoupon>> earned_coupons = {};
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
                        points_balance, points_spent, growth, rewards, refund_basis, points_pending,
-                       points_open_on, points_shared))
+                       points_open_on, points_shared, earned_coupons))
 
 struct SaleSummary {
   SaleId sale_id;
@@ -239,10 +243,11 @@ struct TillTotals {
   Money recharged;     // cash taken for stored value, less what was paid out
   Money on_account;    // 挂账: charged to credit customers, less what came back
   Money collected;     // 收款: cash taken for what they owed
+  Money used_coupons;  // 已使用返券: kept from refunds
 };
 BOOST_DESCRIBE_STRUCT(TillTotals, (),
                       (till_id, till_name, sales, returns, sold, returned, cash, stored_value, recharged,
-                       on_account, collected))
+                       on_account, collected, used_coupons))
 
 struct TaxTotal {
   Percent rate;
@@ -277,6 +282,7 @@ struct DayTotals {
   Money recharged;      // cash taken for stored value, less what was paid out
   Money on_account;     // charged to credit customers, less what came back
   Money collected;      // cash taken for what they owed
+  Money used_coupons;   // kept from refunds, for coupons used meanwhile
   std::vector<TaxTotal> tax_totals;
   std::vector<TillTotals> tills;
   std::vector<HourTotal> hours;
@@ -288,7 +294,8 @@ struct DayTotals {
 BOOST_DESCRIBE_STRUCT(DayTotals, (),
                       (business_day, sales, returns, gross, discount, sold, returned, net, tax, cost,
                        points_earned, points_taken_back, points_spent, stored_value, recharged, on_account,
-                       collected, tax_totals, tills, hours, ledger_cash, ledger_revenue, ledger_tax, agrees))
+                       collected, used_coupons, tax_totals, tills, hours, ledger_cash, ledger_revenue,
+                       ledger_tax, agrees))
 
 // GET /v1/days: the days that have documents, latest first.
 struct DaySummary {

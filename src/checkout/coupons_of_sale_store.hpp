@@ -18,6 +18,12 @@ Result<wallet::SaleCoupons> load_coupons(db::Transaction& transaction, const cry
 // does not apply any more to what stays and is priced again.
 wallet::CouponsBack load_coupons_back(db::Transaction& transaction, MerchantId merchant_id,
                                       const Document& sale, const Document& goods_return,
-                                      const pricing::RefundRequest& asked);
+                                      const pricing::RefundRequest& asked, const pricing::RefundPlan& plan);
+
+// The sale's own coupons with a number, and what its returns deducted of each so far; none of a sale that
+// gave none.
+std::optional<std::vector<pricing::EarnedCoupon>> load_earned_coupons(db::Transaction& transaction,
+                                                                      MerchantId merchant_id,
+                                                                      const Document& sale);
 
 }  // namespace huiji::checkout

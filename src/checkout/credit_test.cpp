@@ -309,6 +309,18 @@ TEST_P(Credit, ACardOfSomeShopsPaysOnlyThere) {
   shop.expect_sound();
 }
 
+// The till's own hold does not help: a till that was moved, or a card that was narrowed meanwhile.
+TEST_P(Credit, ASaleIsRefusedThatIsPaidWithACardOfOtherShops) {
+  const CardId card_id = recharged(debtor, {20'00});
+  const auto held = hold_card(0, card_id, {10'00});
+  ASSERT_TRUE(held);
+  const SaleRequest request = paid_by_card(0, {line(3, 4)}, debtor, *held);
+  shop.run(R"(UPDATE card SET shops = '{"shops":[")" + test_id<ShopId>(77, 1).text() + R"("]}')");
+  expect_refused(shop.sell(0, shop.new_id(), request), wallet::card_elsewhere);
+  EXPECT_EQ(value_of(card_id), Money{20'00});
+  shop.expect_sound();
+}
+
 HUIJI_ON_EACH_ENGINE(Credit);
 
 }  // namespace

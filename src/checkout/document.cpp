@@ -15,12 +15,15 @@ std::string_view name_of(TenderKind kind) {
       return "stored_value";
     case TenderKind::on_account:
       return "on_account";
+    case TenderKind::used_coupon:
+      return "used_coupon";
   }
   HUIJI_CHECK(false);
 }
 
 TenderKind tender_kind_of(std::string_view name) {
-  for (const TenderKind kind : {TenderKind::cash, TenderKind::stored_value, TenderKind::on_account})
+  for (const TenderKind kind :
+       {TenderKind::cash, TenderKind::stored_value, TenderKind::on_account, TenderKind::used_coupon})
     if (name == name_of(kind)) return kind;
   HUIJI_CHECK(false);
 }
@@ -103,6 +106,25 @@ pricing::PricedBasket stored_price(const std::string& json) {
 
 Money cost_of(Money unit_cost, Quantity quantity) { return scale(unit_cost, quantity, Rounding::half_up); }
 
+std::vector<pricing::TakenCoupon> coupons_taken_by(const Document& goods_return) {
+  if (goods_return.kind != SaleKind::goods_return) return {};
+  const auto plan = wire::from_json<pricing::RefundPlan>(goods_return.price);
+  if (!plan || !plan->coupons) return {};
+  return *plan->coupons;
+}
+
+static Money deducted_by(const Document& goods_return) {
+  Money deducted;
+  for (const pricing::TakenCoupon& coupon : coupons_taken_by(goods_return)) deducted += coupon.deducted;
+  return deducted;
+}
+
+static void add_used_coupons(const Document& document, std::int64_t sign, ledger::Posting& posting) {
+  for (const pricing::TakenCoupon& coupon : coupons_taken_by(document))
+    posting.add(ledger::coupon_cost_account(coupon.coupon_of, document.till_id),
+                Money{sign * coupon.deducted.minor});
+}
+
 static void add_tender(const Document& document, const Tender& tender, std::int64_t sign,
                        ledger::Posting& posting) {
   const auto add = [&](const std::string& account, std::optional<Money> amount) {
@@ -113,6 +135,7 @@ static void add_tender(const Document& document, const Tender& tender, std::int6
     if (document.member_id) add(ledger::receivable_account(*document.member_id), tender.amount);
     return;
   }
+  if (tender.kind == TenderKind::used_coupon) return add_used_coupons(document, sign, posting);
   if (!tender.card_id) return;  // fault_in() says so
   add(ledger::principal_account(*tender.card_id), tender.principal);
   add(ledger::bonus_account(*tender.card_id), tender.bonus);
@@ -184,7 +207,7 @@ static bool card_parts_fit(const Tender& tender) {
 }
 
 std::string_view fault_in(const Document& document) {
-  Money gross, discount, net, tax, paid;
+  Money gross, discount, net, tax, paid, coupons;
   for (const DocumentLine& line : document.lines) {
     if (const std::string_view fault = fault_in_line(document, line); !fault.empty()) return fault;
     gross += line.gross, discount += line.discount, net += line.net, tax += line.tax;
@@ -199,8 +222,10 @@ std::string_view fault_in(const Document& document) {
     if (tender.tendered - tender.change_given != tender.amount) return "tender_change";
     if (tender.kind == TenderKind::stored_value && !card_parts_fit(tender)) return "tender_parts";
     if (tender.kind == TenderKind::on_account && !document.member_id) return "tender_member";
+    if (tender.kind == TenderKind::used_coupon) coupons += tender.amount;
     paid += tender.amount;
   }
+  if (coupons.minor != 0 && coupons != deducted_by(document)) return "used_coupons";
   if (paid != document.payable) return "tenders";
   if (document.points.count < 0 || document.points_spent.count < 0 || document.growth < 0) return "points";
   if (document.frozen.points_pending.value_or(Points{}) > document.points) return "points_pending";

@@ -137,6 +137,10 @@ Money cost_of(Money unit_cost, Quantity quantity);
 // Where the document's points are: the member's account, or his household's.
 std::string points_account_of(const Document& document);
 
+// The coupons that a return took back, and what it deducted for them; of a sale, and of a plan that cannot be
+// read: none.
+std::vector<pricing::TakenCoupon> coupons_taken_by(const Document& goods_return);
+
 // What money and points do in the book. A return is the sale's mirror image on the till that pays it back.
 ledger::Posting posting_of(const Document& document);
 

@@ -4,6 +4,7 @@
 
 #include "catalog/facts_store.hpp"
 #include "checkout/checkout_errors.hpp"
+#include "checkout/coupons_of_sale_store.hpp"
 #include "checkout/stored_basket_store.hpp"
 #include "checkout_sql.hpp"
 #include "members/life_store.hpp"
@@ -184,6 +185,7 @@ Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& s
   loaded.basis = refund_basis(transaction, services.facts, caller.merchant_id, loaded.original);
   loaded.rules = services.rules.rules_at(transaction, caller.merchant_id, loaded.original.catalog_version);
   HUIJI_CHECK(loaded.rules);  // a version stays
+  loaded.coupons = load_earned_coupons(transaction, caller.merchant_id, loaded.original);
   if (loaded.original.returns > 0)
     loaded.returned_before = returned_of(transaction, caller.merchant_id, request.original_sale_id);
   for (const Returned& returned : loaded.returned_before) loaded.refunded_before += returned.net;

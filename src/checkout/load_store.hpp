@@ -30,9 +30,10 @@ struct LoadedReturn {
   Money refunded_before;
   PlaceFacts place;
   std::optional<MemberAtSale> member;
-  std::optional<pricing::SoldBasket> basis;             // of a sale that a refund prices again
-  std::shared_ptr<const pricing::CompiledRules> rules;  // of the sale
-  Points pending_left;                                  // of the sale's points that wait
+  std::optional<pricing::SoldBasket> basis;                   // of a sale that a refund prices again
+  std::optional<std::vector<pricing::EarnedCoupon>> coupons;  // that the sale gave
+  std::shared_ptr<const pricing::CompiledRules> rules;        // of the sale
+  Points pending_left;                                        // of the sale's points that wait
 };
 Result<LoadedReturn> load_return(db::Transaction& transaction, const Services& services, const Caller& caller,
                                  const Look& look, const ReturnRequest& request);

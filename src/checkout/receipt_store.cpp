@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "checkout/checkout_errors.hpp"
+#include "checkout/coupons_of_sale_store.hpp"
 #include "checkout/idempotence_store.hpp"
 #include "checkout_sql.hpp"
 #include "wire/json.hpp"
@@ -53,6 +54,7 @@ Result<Receipt> find_receipt(db::Transaction& transaction, const Services& servi
   const auto document = find_document(transaction, merchant_id, sale_id);
   if (!document) return sale_not_found;
   Receipt receipt = receipt_for(transaction, services, merchant_id, *document);
+  receipt.earned_coupons = load_earned_coupons(transaction, merchant_id, *document);
   if (document->returns == 0) return receipt;
   for (const Returned& returned : returned_of(transaction, merchant_id, sale_id)) {
     for (ReceiptLine& line : receipt.lines)

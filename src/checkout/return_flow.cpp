@@ -15,9 +15,11 @@
 namespace huiji::checkout {
 
 static Result<Done> check_refund_shown(const ReturnRequest& request, const pricing::RefundPlan& plan) {
-  if (request.refund == plan.refund) return Done{};
-  return Refusal(return_refund_differs, {{"shown", std::to_string(request.refund.minor)},
-                                         {"computed", std::to_string(plan.refund.minor)}});
+  const Money computed = pricing::paid_out(plan);
+  if (request.refund == computed) return Done{};
+  const std::vector<Detail> amounts{{"shown", std::to_string(request.refund.minor)},
+                                    {"computed", std::to_string(computed.minor)}};
+  return Refusal(request.refund == plan.refund ? return_coupon_used : return_refund_differs, amounts);
 }
 
 Result<Receipt> return_goods(db::Transaction& transaction, const Services& services, const Caller& caller,
@@ -37,8 +39,9 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   const Document& original = loaded->original;
 
   // 3. Decide: what remains before, what remains after, the difference is paid back.
-  const auto asked = refund_request(original, loaded->returned_before, request, std::move(loaded->basis));
+  auto asked = refund_request(original, loaded->returned_before, request, std::move(loaded->basis));
   if (!asked) return asked.refusal();
+  asked->earned_coupons = std::move(loaded->coupons);
   if (auto sound = pricing::check_refund(*asked); !sound) return sound.refusal();
   const pricing::RefundPlan plan = pricing::refund(*asked);
 
@@ -52,7 +55,7 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   split_tenders(given_back.cards, document.tenders);
   note_points_back(given_back, document);
   HUIJI_CHECK(fault_in(document).empty());
-  auto coupons = load_coupons_back(transaction, caller.merchant_id, original, document, *asked);
+  auto coupons = load_coupons_back(transaction, caller.merchant_id, original, document, *asked, plan);
   const auto uses_back = uses_given_back(*asked, stored_price(original.price), *loaded->rules);
 
   // 5. Save: the guard first, then the document, goods, value put back, the mirrored posting, value taken

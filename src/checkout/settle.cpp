@@ -22,7 +22,8 @@ bool tender_is_sound(const Tender& tender) {
                        tender.tendered - tender.change_given == tender.amount;
   const bool allowed = tender.kind != TenderKind::cash;
   const bool decided = tender.card_id || tender.principal || tender.bonus || tender.shortage;
-  return adds_up && !decided && allowed == tender.allowance_id.has_value() &&
+  return adds_up && !decided && tender.kind != TenderKind::used_coupon &&
+         allowed == tender.allowance_id.has_value() &&
          (!allowed || (tender.change_given.minor == 0 && tender.amount.minor > 0));
 }
 
@@ -417,6 +418,20 @@ static DocumentLine returned_line(const DocumentLine& sold, const pricing::SoldL
   return line;
 }
 
+// The refund of the goods less what used coupons had given, and those as a tender of their own.
+static std::vector<Tender> tenders_of_return(const Document& original, const pricing::RefundRequest& asked,
+                                             const pricing::RefundPlan& plan, Money refunded_before) {
+  if (asked.earned_coupons)
+    for (const pricing::EarnedCoupon& coupon : *asked.earned_coupons) refunded_before -= coupon.deducted;
+  auto tenders = refund_tenders(original, refunded_before, pricing::paid_out(plan));
+  if (!plan.deducted) return tenders;
+  Tender kept;
+  kept.kind = TenderKind::used_coupon;
+  kept.amount = kept.tendered = *plan.deducted;
+  tenders.push_back(kept);
+  return tenders;
+}
+
 std::vector<Tender> refund_tenders(const Document& original, Money refunded_before, Money refund) {
   std::vector<Tender> tenders;
   Money before = refunded_before, left = refund;
@@ -454,7 +469,7 @@ Document return_document(SaleId sale_id, const ReturnRequest& request, const Doc
   document.tax = plan.tax;
   document.price = std::move(plan_json);
   document.content_hash = std::move(content_hash);
-  document.tenders = refund_tenders(original, refunded_before, plan.refund);
+  document.tenders = tenders_of_return(original, asked, plan, refunded_before);
   if (const auto per_yuan = original.frozen.growth_per_yuan) {
     const Money kept = original.payable - refunded_before;
     document.growth = wallet::growth_of(kept, *per_yuan) - wallet::growth_of(kept - plan.refund, *per_yuan);

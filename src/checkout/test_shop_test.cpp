@@ -1,5 +1,7 @@
 #include "checkout/test_shop.hpp"
 
+#include "checkout/coupons_of_sale_store.hpp"
+
 #include "checkout/stored_basket_store.hpp"
 #include "checkout/verify_store.hpp"
 #include "inventory/inventory_store.hpp"
@@ -179,9 +181,11 @@ ReturnRequest TestShop::give_back(int till, SaleId original, std::vector<ReturnL
   request.refund = store.read<Money>([&](db::Transaction& transaction) {
     const auto document = find_document(transaction, merchant_id, original);
     if (!document) return Money{};
-    const auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request,
-                                      refund_basis(transaction, facts, merchant_id, *document));
-    return asked ? pricing::refund(*asked).refund : Money{};
+    auto asked = refund_request(*document, returned_of(transaction, merchant_id, original), request,
+                                refund_basis(transaction, facts, merchant_id, *document));
+    if (!asked) return Money{};
+    asked->earned_coupons = load_earned_coupons(transaction, merchant_id, *document);
+    return pricing::paid_out(pricing::refund(*asked));
   });
   return request;
 }

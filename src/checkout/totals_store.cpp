@@ -27,6 +27,10 @@ void add_tenders(db::Transaction& transaction, MerchantId merchant_id, DayTotals
         till.on_account += amount;
         totals.on_account += amount;
         break;
+      case TenderKind::used_coupon:
+        till.used_coupons -= amount;
+        totals.used_coupons -= amount;
+        break;
     }
   }
 }
@@ -97,7 +101,7 @@ void compare_with_ledger(db::Transaction& transaction, MerchantId merchant_id, D
   totals.ledger_revenue = book.revenue;
   totals.ledger_tax = book.tax;
   totals.ledger_cash += book.value_cash;
-  totals.agrees = book.cash == totals.net - totals.stored_value - totals.on_account &&
+  totals.agrees = book.cash == totals.net - totals.stored_value - totals.on_account + totals.used_coupons &&
                   book.value_cash == totals.recharged + totals.collected &&
                   book.revenue == totals.net - totals.tax && book.tax == totals.tax &&
                   book.points_earned == totals.points_earned &&

@@ -105,6 +105,9 @@ inline constexpr Check check_business_day{
 inline constexpr Check check_coupons{"coupons", "券的 {where} 记为 {found}，按券的明细应为 {expected}",
                                      "coupons: {where} is {found}, the coupons make it {expected}"};
 
+inline constexpr Check check_used_coupon{
+    "used_coupon", "销售单 {id} 的退货为券 {coupon} 扣了 {found} 分，最多只能扣 {expected} 分",
+    "sale {id}: its returns deducted {found} fen for the coupon {coupon}, at most {expected} can be"};
 inline constexpr Check notice_credit{
     "credit_over_limit", "会员 {id} 挂账欠款 {owed} 分，超过额度 {limit} 分（离线挂账迟到，或额度已调低）",
     "member {id} owes {owed} fen, more than the limit of {limit} (a late sale of a till, or a lowered "

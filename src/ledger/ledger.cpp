@@ -89,6 +89,9 @@ std::string receivable_account(MemberId member_id) {
   return std::string(kReceivablePrefix) + member_id.text();
 }
 std::string written_off_account(StaffId staff_id) { return "written-off/" + staff_id.text(); }
+std::string coupon_cost_account(PromotionId promotion_id, TillId till_id) {
+  return "coupon-cost/" + promotion_id.text() + "/" + till_id.text();
+}
 std::string shortage_account(TillId till_id) { return "shortage/" + till_id.text(); }
 
 }  // namespace huiji::ledger

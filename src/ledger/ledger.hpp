@@ -71,7 +71,8 @@ std::string uses_sold_account(TillId till_id);
 std::string prepaid_uses_account(CardId card_id);    // paid for, not yet earned: 分
 std::string receivable_account(MemberId member_id);  // 应收: what a credit customer owes, a debit
 std::string written_off_account(StaffId staff_id);   // receivables, by hand
-std::string shortage_account(TillId till_id);        // value that a late sale had promised and nobody has
+std::string coupon_cost_account(PromotionId promotion_id, TillId till_id);  // kept from refunds: a credit
+std::string shortage_account(TillId till_id);  // value that a late sale had promised and nobody has
 
 // Whose account it is: the id behind its prefix; none of an account of another kind.
 std::optional<Uuid> holder_of(std::string_view account, std::string_view prefix);

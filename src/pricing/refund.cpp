@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pricing/pricing_errors.hpp"
+#include "pricing/refund_coupons.hpp"
 #include "pricing/refund_points.hpp"
 #include "pricing/rewards.hpp"
 
@@ -77,6 +78,7 @@ Result<Done> check_refund(const RefundRequest& request) {
   }
   if (request.points_per_yuan < 0 || request.points_per_yuan > 1'000'000 || request.points_earned.count < 0)
     return Refusal(sold_line_broken, {{"line", "0"}});
+  if (auto sound = check_earned_coupons(request); !sound) return sound;
   return check_points_paid(request);
 }
 
@@ -219,12 +221,8 @@ RefundPlan refund(const RefundRequest& request) {
   }
   plan.points_back = points_kept(request, before, false) - points_kept(request, after, true);
   plan.points_returned = points_returned(request);
+  if (request.sold && request.earned_coupons) take_coupons(request, rewards_of(request, after, true), plan);
   return plan;
-}
-
-std::optional<std::vector<Reward>> rewards_left(const RefundRequest& request) {
-  if (!request.sold) return std::nullopt;
-  return rewards_of(request, state_of(request, true), true);
 }
 
 bool applies_to_rest(const RefundRequest& request, PromotionId promotion_id) {

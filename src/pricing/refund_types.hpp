@@ -50,6 +50,18 @@ struct BonusPart {
 };
 BOOST_DESCRIBE_STRUCT(BonusPart, (), (payable, bonus))
 
+// A coupon that the sale gave as a reward (返券). `value`: what it took off the sale that used it, at the
+// time it was taken back or now; nothing of one that was not used.
+struct EarnedCoupon {
+  CouponId coupon_id;
+  PromotionId coupon_of;
+  bool used = false;
+  Money value;
+  bool taken_back = false;  // by an earlier return
+  Money deducted;           // by earlier returns
+};
+BOOST_DESCRIBE_STRUCT(EarnedCoupon, (), (coupon_id, coupon_of, used, value, taken_back, deducted))
+
 struct RefundRequest {
   std::vector<SoldLine> lines;       // all lines of the sale
   std::int64_t points_per_yuan = 0;  // 0 when no member earned points
@@ -57,11 +69,13 @@ struct RefundRequest {
   std::optional<std::vector<Reward>> rewards =
       {};                               // of the sale: fixed points that fall away with their goods
   std::optional<SoldBasket> sold = {};  // present when an applied promotion is priced again
-  std::optional<std::vector<SpentPoints>> points_paid = {};  // absent: none were spent
-  std::optional<BonusPart> bonus = {};                       // absent: no bonus money
+  std::optional<std::vector<SpentPoints>> points_paid = {};      // absent: none were spent
+  std::optional<BonusPart> bonus = {};                           // absent: no bonus money
+  std::optional<std::vector<EarnedCoupon>> earned_coupons = {};  // absent: the sale gave none with a number
 };
 BOOST_DESCRIBE_STRUCT(RefundRequest, (),
-                      (lines, points_per_yuan, points_earned, rewards, sold, points_paid, bonus))
+                      (lines, points_per_yuan, points_earned, rewards, sold, points_paid, bonus,
+                       earned_coupons))
 
 struct RefundLine {
   int line_no = 0;
@@ -72,14 +86,31 @@ struct RefundLine {
 };
 BOOST_DESCRIBE_STRUCT(RefundLine, (), (line_no, quantity, gross, net, tax))
 
+// A coupon that this return takes back, or that one before it took and did not deduct in full.
+struct TakenCoupon {
+  CouponId coupon_id;
+  PromotionId coupon_of;
+  Money value;     // what it had given when it was taken back
+  Money deducted;  // by this return
+};
+BOOST_DESCRIBE_STRUCT(TakenCoupon, (), (coupon_id, coupon_of, value, deducted))
+
 struct RefundPlan {
   std::vector<RefundLine> lines;  // only those with returned_now > 0
   Money gross;
-  Money refund;
+  Money refund;  // of the goods; the customer gets it less `deducted`
   Money tax;
   Points points_back;                          // earned ones, taken from the member
   std::optional<Points> points_returned = {};  // spent ones, given back; absent: the sale spent none
+  std::optional<std::vector<TakenCoupon>> coupons = {};
+  std::optional<Money> deducted = {};     // for used coupons; absent: nothing
+  std::optional<Money> coupon_debt = {};  // what later returns of the sale still have to deduct
 };
-BOOST_DESCRIBE_STRUCT(RefundPlan, (), (lines, gross, refund, tax, points_back, points_returned))
+BOOST_DESCRIBE_STRUCT(RefundPlan, (),
+                      (lines, gross, refund, tax, points_back, points_returned, coupons, deducted,
+                       coupon_debt))
+
+// What the customer gets.
+inline Money paid_out(const RefundPlan& plan) { return plan.refund - plan.deducted.value_or(Money{}); }
 
 }  // namespace huiji::pricing

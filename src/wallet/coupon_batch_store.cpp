@@ -58,7 +58,7 @@ std::map<CouponBatchId, CouponCounts> all_counts(db::Transaction& transaction, M
   for (const auto row : balances)
     if (const auto account = parse_coupons_account(row.text(0)))
       add_balance(all[account->batch_id], account->state, row.integer(1));
-  for (const auto row : transaction.query(sql::coupon_given, {merchant_id})) {
+  for (const auto row : transaction.query(sql::coupon_given, {merchant_id, MemberId{}})) {
     CouponCounts& counts = all[row.id<CouponBatchId>(0)];
     counts.returned = row.integer(1);
     counts.discount = row.money(2);

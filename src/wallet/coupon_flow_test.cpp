@@ -274,11 +274,11 @@ TEST_P(Coupons, ARefundOfTheWholeBenefitGivesTheCouponBackOnceWithMoreTime) {
     const SaleId sale_id = shop.new_sale();
     ASSERT_TRUE(shop.reserve(1, shop.new_id(), coupon.code));
     ASSERT_TRUE(shop.sell(1, sale_id, {coupon.coupon_id}, shop.priced(1)));
-    EXPECT_TRUE(shop.give_back(sale_id, shop.priced(1), false).returned.empty()) << "a part of it";
+    EXPECT_TRUE(shop.give_back(sale_id, false).returned.empty()) << "a part of it";
     EXPECT_EQ(shop.coupon(coupon.coupon_id).state, CouponState::used);
     if (round == 0) shop.clock.advance(29 * kDay_ms);
-    EXPECT_EQ(shop.give_back(sale_id, shop.priced(1), true).returned.size(), 1u);
-    EXPECT_TRUE(shop.give_back(sale_id, shop.priced(1), true).returned.empty()) << "it is back already";
+    EXPECT_EQ(shop.give_back(sale_id, true).returned.size(), 1u);
+    EXPECT_TRUE(shop.give_back(sale_id, true).returned.empty()) << "it is back already";
   }
   const Coupon back = shop.coupon(coupon.coupon_id);
   EXPECT_EQ(back.valid_until.days, coupon.valid_until.days + 6) << "29 + 7 days, once";
@@ -297,15 +297,15 @@ TEST_P(Coupons, WhatASaleEarnedIsTakenBackAsFarAsItIsNotEarnedAnyMore) {
   ASSERT_EQ(earned.size(), 3u);
   EXPECT_EQ(earned[0].member_id, shop.members[0]);
   ASSERT_TRUE(shop.sell(1, shop.new_sale(), {earned[0].coupon_id}, shop.priced(1), shop.members[0]));
-  const auto first = shop.give_back(sale_id, earning, false, 2);
+  const auto first = shop.give_back(sale_id, false, 2);
   EXPECT_EQ(first.voided, 1) << "one that was not used yet";
   EXPECT_EQ(first.used, 0);
-  EXPECT_EQ(shop.give_back(sale_id, earning, false, 2).voided, 0) << "taken already";
-  const auto rest = shop.give_back(sale_id, earning, false, 0);
+  EXPECT_EQ(shop.give_back(sale_id, false, 2).voided, 0) << "taken already";
+  const auto rest = shop.give_back(sale_id, false, 0);
   EXPECT_EQ(rest.voided, 1);
   EXPECT_EQ(rest.used, 1);
   EXPECT_EQ(rest.used_value, Money{500}) << "what the used one gave is to be deducted";
-  EXPECT_EQ(shop.give_back(sale_id, earning, false, 0).used_value, Money{});
+  EXPECT_EQ(shop.give_back(sale_id, false, 0).used_value, Money{});
   EXPECT_EQ(shop.counts().voided, 2);
 }
 

@@ -28,6 +28,12 @@ std::string_view to_text(CouponState state) {
   HUIJI_CHECK(false);
 }
 
+std::optional<CouponState> coupon_state_of(std::string_view text) {
+  for (const auto& [state, name] : kStates)
+    if (name == text) return state;
+  return std::nullopt;
+}
+
 Result<Done> check_validity(const CouponValidity& validity) {
   if (validity.until.has_value() == validity.days.has_value()) return coupon_validity_wrong;
   if (validity.from && validity.until && *validity.until < *validity.from) return coupon_validity_wrong;

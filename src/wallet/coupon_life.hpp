@@ -72,5 +72,6 @@ struct CouponAccount {
 std::optional<CouponAccount> parse_coupons_account(std::string_view account);
 
 std::string_view to_text(CouponState state);
+std::optional<CouponState> coupon_state_of(std::string_view text);
 
 }  // namespace huiji::wallet

@@ -151,15 +151,6 @@ bool earns_coupons(const pricing::PricedBasket& priced) {
   });
 }
 
-// How many coupons of each promotion a list of rewards gives.
-std::map<PromotionId, std::int64_t> coupons_in(const std::vector<pricing::Reward>& rewards) {
-  std::map<PromotionId, std::int64_t> counts;
-  for (const pricing::Reward& reward : rewards)
-    if (reward.reward == pricing::RewardKind::coupons && reward.coupon_of)
-      counts[*reward.coupon_of] += reward.count;
-  return counts;
-}
-
 class ReturnPlanner {
  public:
   ReturnPlanner(const CouponWork& work, const ReturnOfCoupons& back)
@@ -179,20 +170,10 @@ class ReturnPlanner {
     }
   }
 
-  // Those not used first, then those used, each in the order of their ids.
-  void take_back(std::vector<Coupon> earned) {
-    if (!back_.kept_rewards || !back_.priced->rewards) return;
-    std::stable_partition(earned.begin(), earned.end(),
-                          [](const Coupon& coupon) { return coupon.state != CouponState::used; });
-    const auto kept = coupons_in(*back_.kept_rewards);
-    for (const auto& [promotion_id, count] : coupons_in(*back_.priced->rewards)) {
-      const auto stays = kept.find(promotion_id);
-      std::int64_t due = count - (stays == kept.end() ? 0 : stays->second);
-      for (const Coupon& coupon : earned)
-        if (coupon.promotion_id == promotion_id && coupon.taken_back) --due;
-      for (const Coupon& coupon : earned)
-        if (due > 0 && coupon.promotion_id == promotion_id && !coupon.taken_back) take(coupon), --due;
-    }
+  void take_back(const std::vector<Coupon>& earned) {
+    for (const Coupon& coupon : earned)
+      if (std::find(back_.taken.begin(), back_.taken.end(), coupon.coupon_id) != back_.taken.end())
+        take(coupon);
   }
 
   CouponsBack plan() {
@@ -207,7 +188,6 @@ class ReturnPlanner {
     after.taken_back = true;
     if (coupon.state == CouponState::used) {
       ++plan_.used;
-      plan_.used_value += coupon.discount;
     } else if (coupon.state != CouponState::expired && coupon.state != CouponState::voided) {
       ++plan_.voided;
       after.state = CouponState::voided;
@@ -252,12 +232,27 @@ void save_sale_coupons(db::Transaction& transaction, MerchantId merchant_id, Sal
     record_coupon_excess(transaction, merchant_id, excess, plan.now);
 }
 
+std::vector<pricing::EarnedCoupon> earned_coupons(db::Transaction& transaction, MerchantId merchant_id,
+                                                  SaleId sale_id) {
+  std::vector<pricing::EarnedCoupon> earned;
+  for (const Coupon& coupon : coupons_by_source(transaction, merchant_id, sale_id.bytes)) {
+    const bool used = coupon.state == CouponState::used;
+    earned.push_back({coupon.coupon_id,
+                      coupon.promotion_id,
+                      used,
+                      used ? coupon.discount : Money{},
+                      coupon.taken_back,
+                      {}});
+  }
+  return earned;
+}
+
 CouponsBack plan_coupons_back(db::Transaction& transaction, const CouponWork& work,
                               const ReturnOfCoupons& back) {
   ReturnPlanner planner(work, back);
   if (!back.given_back.empty())
     planner.give_back(coupons_by_sale(transaction, work.merchant_id, back.sale_id));
-  if (earns_coupons(*back.priced))
+  if (!back.taken.empty())
     planner.take_back(coupons_by_source(transaction, work.merchant_id, back.sale_id.bytes));
   return planner.plan();
 }

@@ -6,12 +6,12 @@
 //
 // A return gives a coupon back when it takes the whole benefit of its promotion back: as it was issued, and
 // with seven days more if it would end before, once. Coupons that the sale earned are taken back as far as
-// the goods that stay do not earn them: those not used are voided, of those used the value is told, to be
-// deducted.
+// the goods that stay do not earn them (pricing/refund_coupons.hpp chooses): those not used are voided, those
+// used are marked, and their value is deducted from the refund.
 #pragma once
 
 #include "platform/crypto/keys.hpp"
-#include "pricing/pricing_types.hpp"
+#include "pricing/refund_types.hpp"
 #include "wallet/coupon_store.hpp"
 
 namespace huiji::wallet {
@@ -40,19 +40,22 @@ void save_sale_coupons(db::Transaction& transaction, MerchantId merchant_id, Sal
 struct ReturnOfCoupons {
   SaleId sale_id;  // the original
   SaleId return_id;
-  std::vector<PromotionId> given_back;            // whose whole benefit came back with this return
-  const pricing::PricedBasket* priced = nullptr;  // of the sale
-  std::optional<std::vector<pricing::Reward>>
-      kept_rewards;  // of what stays; absent: not known, none is taken
+  std::vector<PromotionId> given_back;  // whose whole benefit came back with this return
+  std::vector<CouponId> taken;          // earned by the sale, not earned any more
 };
 
 struct CouponsBack {
   std::vector<CouponChanges> changes;
   std::vector<Coupon> returned;  // usable again
   std::int64_t voided = 0;       // earned ones
-  std::int64_t used = 0;         // earned ones that were used before the return …
-  Money used_value;              // … and what they gave: to be deducted from the refund (product.md 4.10)
+  std::int64_t used = 0;         // earned ones that were used before the return
 };
+
+// What the sale earned, as it is now: of one used, what it gave. Whoever knows the earlier returns adds what
+// was deducted.
+std::vector<pricing::EarnedCoupon> earned_coupons(db::Transaction& transaction, MerchantId merchant_id,
+                                                  SaleId sale_id);
+
 CouponsBack plan_coupons_back(db::Transaction& transaction, const CouponWork& work,
                               const ReturnOfCoupons& back);
 void save_coupons_back(db::Transaction& transaction, CouponsBack plan);

@@ -9,20 +9,13 @@ namespace huiji::wallet {
 
 namespace {
 
-CouponState state_of(std::string_view text) {
-  for (CouponState state : {CouponState::issued, CouponState::reserved, CouponState::used,
-                            CouponState::expired, CouponState::voided})
-    if (to_text(state) == text) return state;
-  HUIJI_CHECK(false);
-}
-
 Coupon coupon_of(const db::Rows::Row& row) {
   Coupon coupon{.coupon_id = row.id<CouponId>(0),
                 .batch_id = row.id<CouponBatchId>(1),
                 .promotion_id = row.id<PromotionId>(2),
                 .code = row.text(3),
                 .member_id = row.id_or_none<MemberId>(4),
-                .state = state_of(row.text(5)),
+                .state = coupon_state_of(row.text(5)).value(),
                 .source_id = row.uuid(6),
                 .issued_at = row.instant(7),
                 .valid_from = row.date(8),
@@ -101,8 +94,18 @@ std::vector<Coupon> coupons_by_sale(db::Transaction& transaction, MerchantId mer
 }
 
 std::vector<Coupon> coupons_of_batch(db::Transaction& transaction, MerchantId merchant_id,
-                                     CouponBatchId batch_id, CouponId after, int limit) {
+                                     CouponBatchId batch_id, std::optional<CouponState> state, CouponId after,
+                                     int limit) {
+  if (state)
+    return coupons_of(transaction.query(sql::coupon_of_batch_in_state,
+                                        {merchant_id, batch_id, to_text(*state), after, limit}));
   return coupons_of(transaction.query(sql::coupon_of_batch, {merchant_id, batch_id, after, limit}));
+}
+
+std::vector<Coupon> coupons_of_batch_and_member(db::Transaction& transaction, MerchantId merchant_id,
+                                                CouponBatchId batch_id, MemberId member_id, int limit) {
+  return coupons_of(
+      transaction.query(sql::coupon_of_batch_and_member, {merchant_id, batch_id, member_id, limit}));
 }
 
 std::vector<Coupon> coupons_of_member(db::Transaction& transaction, MerchantId merchant_id,
@@ -153,7 +156,7 @@ CouponUses coupon_uses(db::Transaction& transaction, MerchantId merchant_id, Cou
 }
 
 void touch_coupon_batch(db::Transaction& transaction, MerchantId merchant_id, CouponBatchId batch_id) {
-  transaction.execute(sql::coupon_count_add, {merchant_id, batch_id, MemberId{}, 0, 0});
+  transaction.execute(sql::coupon_count_add, {merchant_id, batch_id, MemberId{}, 0, 0, 0, 0});
 }
 
 std::optional<MemberId> own_id(db::Transaction& transaction, MerchantId merchant_id,
@@ -185,8 +188,11 @@ void CouponChanges::count(const Coupon& coupon, std::int64_t sign) {
   const MemberId everybody;
   const std::int64_t issued = coupon.state == CouponState::voided ? 0 : sign;
   const std::int64_t taken = is_taken(coupon) ? sign : 0;
-  counts_[{coupon.batch_id, everybody}].issued += issued;
-  counts_[{coupon.batch_id, everybody}].taken += taken;
+  CouponUse& all = counts_[{coupon.batch_id, everybody}];
+  all.issued += issued;
+  all.taken += taken;
+  all.returned += sign * coupon.returns;
+  all.given += sign * coupon.discount.minor;
   if (coupon.member_id && issued) counts_[{coupon.batch_id, *coupon.member_id}].issued += issued;
   if (coupon.taken_for && taken) counts_[{coupon.batch_id, *coupon.taken_for}].taken += taken;
 }
@@ -221,7 +227,8 @@ void CouponChanges::save(db::Transaction& transaction) {
   std::vector<db::Values> counts;
   for (const auto& [key, use] : counts_)
     if (key.second == MemberId{} || use.issued != 0 || use.taken != 0)
-      counts.push_back({work_.merchant_id, key.first, key.second, use.issued, use.taken});
+      counts.push_back(
+          {work_.merchant_id, key.first, key.second, use.issued, use.taken, use.returned, use.given});
   transaction.batch(sql::coupon_count_add, std::move(counts));
   if (!inserts_.empty()) transaction.batch(sql::coupon_insert, std::move(inserts_));
   if (!changes_.empty()) transaction.batch(sql::coupon_change, std::move(changes_));

@@ -33,7 +33,11 @@ std::vector<Coupon> coupons_by_source(db::Transaction& transaction, MerchantId m
                                       const Uuid& source_id);
 std::vector<Coupon> coupons_by_sale(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id);
 std::vector<Coupon> coupons_of_batch(db::Transaction& transaction, MerchantId merchant_id,
-                                     CouponBatchId batch_id, CouponId after, int limit);
+                                     CouponBatchId batch_id, std::optional<CouponState> state, CouponId after,
+                                     int limit);
+// In any state, of the member under all his ids.
+std::vector<Coupon> coupons_of_batch_and_member(db::Transaction& transaction, MerchantId merchant_id,
+                                                CouponBatchId batch_id, MemberId member_id, int limit);
 // Issued and reserved ones, also those that came to an id that is now an alias of the member.
 std::vector<Coupon> coupons_of_member(db::Transaction& transaction, MerchantId merchant_id,
                                       MemberId member_id, int limit);
@@ -47,6 +51,8 @@ std::vector<CouponEvent> coupon_events(db::Transaction& transaction, MerchantId 
 struct CouponUse {
   std::int64_t issued = 0;
   std::int64_t taken = 0;
+  std::int64_t returned = 0;  // of everybody alone, like …
+  std::int64_t given = 0;     // … what used ones took off, in 分
 };
 struct CouponUses {
   CouponUse all;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "members/members_store.hpp"
+#include "pricing/refund_coupons.hpp"
 #include "promotions/promotions_flow.hpp"
 #include "support/stores.hpp"
 #include "support/world.hpp"
@@ -228,16 +229,28 @@ class CouponShop {
     std::int64_t voided = 0, used = 0;
     Money used_value;
   };
-  Back give_back(SaleId sale_id, const pricing::PricedBasket& priced, bool whole,
-                 std::optional<std::int64_t> rewards_kept = {}) {
+  // As a return of checkout does: names what is taken back, and says what those used had given.
+  Money choose(db::Transaction& transaction, SaleId sale_id, std::int64_t kept, ReturnOfCoupons& asked) {
+    pricing::RefundRequest request;
+    pricing::RefundPlan plan;
+    request.earned_coupons = earned_coupons(transaction, merchant_id, sale_id);
+    pricing::take_coupons(request, *earning(kept).rewards, plan);
+    Money value;
+    for (const pricing::TakenCoupon& taken : plan.coupons.value_or(std::vector<pricing::TakenCoupon>{})) {
+      asked.taken.push_back(taken.coupon_id);
+      value += taken.value;
+    }
+    return value;
+  }
+  Back give_back(SaleId sale_id, bool whole, std::optional<std::int64_t> rewards_kept = {}) {
     Back back;
     const SaleId return_id = new_sale();
     run([&](db::Transaction& transaction) {
-      ReturnOfCoupons asked{sale_id, return_id, {}, &priced, {}};
+      ReturnOfCoupons asked{sale_id, return_id, {}, {}};
       if (whole) asked.given_back = {promotion_id};
-      if (rewards_kept) asked.kept_rewards = earning(*rewards_kept).rewards;
+      if (rewards_kept) back.used_value = choose(transaction, sale_id, *rewards_kept, asked);
       CouponsBack plan = plan_coupons_back(transaction, work(transaction, 1), asked);
-      back = {plan.returned, plan.voided, plan.used, plan.used_value};
+      back.returned = plan.returned, back.voided = plan.voided, back.used = plan.used;
       save_coupons_back(transaction, std::move(plan));
     });
     return back;

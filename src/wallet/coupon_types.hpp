@@ -105,6 +105,7 @@ struct CouponView {
   std::string code;
   CouponState state = CouponState::issued;
   std::optional<MemberId> member_id = {};
+  std::optional<std::string> member_number = {};
   Date valid_from;
   Date valid_until;
   bool extended = false;
@@ -120,9 +121,9 @@ struct CouponView {
   Money discount;  // that it gave
 };
 BOOST_DESCRIBE_STRUCT(CouponView, (),
-                      (coupon_id, batch_id, promotion_id, code, state, member_id, valid_from, valid_until,
-                       extended, issued_at, batch_name, promotion_name, promotion_kind, transferable, usable,
-                       till_id, deadline, sale_id, discount))
+                      (coupon_id, batch_id, promotion_id, code, state, member_id, member_number, valid_from,
+                       valid_until, extended, issued_at, batch_name, promotion_name, promotion_kind,
+                       transferable, usable, till_id, deadline, sale_id, discount))
 
 struct CouponList {
   std::vector<CouponView> coupons;

@@ -34,6 +34,14 @@ class Verifier {
     return "coupon_count " + batch_id.text() + " " + name;
   }
 
+  // A counter adds to what is found, the coupons behind it take away from what is expected.
+  static void add(Pair& pair, std::int64_t amount) {
+    if (amount > 0)
+      pair.found += amount;
+    else
+      pair.expected -= amount;
+  }
+
   void expect_from_rows() {
     for (const auto row : transaction_.query(sql::coupon_verify_states, {merchant_id_})) {
       const auto batch_id = row.id<CouponBatchId>(0);
@@ -46,6 +54,8 @@ class Verifier {
       pairs_[coupons_made_account(batch_id)].expected += count;
       pairs_[counter(batch_id, "issued")].expected += state == "voided" ? 0 : count;
       pairs_[counter(batch_id, "taken")].expected += taken ? count : 0;
+      pairs_[counter(batch_id, "returned")].expected += row.integer(4);
+      pairs_[counter(batch_id, "given")].expected += row.integer(5);
     }
   }
 
@@ -60,6 +70,8 @@ class Verifier {
       const auto batch_id = row.id<CouponBatchId>(0);
       pairs_[counter(batch_id, "issued")].found += row.integer(1);
       pairs_[counter(batch_id, "taken")].found += row.integer(2);
+      pairs_[counter(batch_id, "returned")].found += row.integer(3);
+      pairs_[counter(batch_id, "given")].found += row.integer(4);
     }
   }
 
@@ -67,8 +79,8 @@ class Verifier {
     for (const auto row : transaction_.query(sql::coupon_verify_takers, {merchant_id_, MemberId{}})) {
       const auto batch_id = row.id<CouponBatchId>(0);
       const std::string member = row.id<MemberId>(1).text();
-      pairs_[counter(batch_id, (member + " taken").c_str())] = {row.integer(2), row.integer(3)};
-      pairs_[counter(batch_id, (member + " issued").c_str())] = {row.integer(4), row.integer(5)};
+      add(pairs_[counter(batch_id, (member + " taken").c_str())], row.integer(2));
+      add(pairs_[counter(batch_id, (member + " issued").c_str())], row.integer(3));
     }
   }
 

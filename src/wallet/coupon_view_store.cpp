@@ -1,5 +1,6 @@
 #include "wallet/coupon_view_store.hpp"
 
+#include "members/members_store.hpp"
 #include "promotions/promotions_store.hpp"
 
 namespace huiji::wallet {
@@ -53,6 +54,12 @@ CouponView view_of(const CouponWork& work, const Coupon& coupon, const Names& na
   return view;
 }
 
+void add_member_number(db::Transaction& transaction, MerchantId merchant_id, CouponView& view) {
+  if (!view.member_id) return;
+  if (const auto member = members::find_member_facts(transaction, merchant_id, *view.member_id))
+    view.member_number = member->number;
+}
+
 }  // namespace
 
 CouponList coupon_list(db::Transaction& transaction, const CouponWork& work,
@@ -63,12 +70,15 @@ CouponList coupon_list(db::Transaction& transaction, const CouponWork& work,
     const auto [at, fresh] = known.try_emplace(coupon.batch_id);
     if (fresh) at->second = names_of(transaction, work.merchant_id, coupon);
     list.coupons.push_back(view_of(work, coupon, at->second));
+    add_member_number(transaction, work.merchant_id, list.coupons.back());
   }
   return list;
 }
 
 CouponView coupon_view(db::Transaction& transaction, const CouponWork& work, const Coupon& coupon) {
-  return view_of(work, coupon, names_of(transaction, work.merchant_id, coupon));
+  CouponView view = view_of(work, coupon, names_of(transaction, work.merchant_id, coupon));
+  add_member_number(transaction, work.merchant_id, view);
+  return view;
 }
 
 CouponDetail coupon_detail(db::Transaction& transaction, const CouponWork& work, const Coupon& coupon) {

@@ -17,7 +17,7 @@ using http::Call;
 using http::Route;
 using http::Router;
 
-constexpr int kPage = 200;
+constexpr int kPage = 100;
 constexpr int kMostOfMember = 200;
 
 // Runs `flow(transaction, work)` in a write transaction.
@@ -77,20 +77,43 @@ Result<CouponView> void_one(const CouponServices& services, const Call& call, co
 
 // ---- look-up ----
 
-Result<CouponList> list_of_batch(const CouponServices& services, const Call& call, std::string_view text) {
+Refusal bad_parameter(std::string_view name, std::string_view value) {
+  return {http::bad_parameter, {{"name", std::string(name)}, {"value", std::string(value)}}};
+}
+
+struct BatchQuery {
+  CouponBatchId batch_id;
+  std::optional<CouponState> state = {};
+  CouponId after;
+};
+Result<BatchQuery> batch_query(const Call& call, std::string_view batch) {
   if (!call.caller.rights.has(Right::issue_coupons)) return http::missing_right(Right::issue_coupons);
-  const auto batch_id = CouponBatchId::parse(text);
-  if (!batch_id) return Refusal(http::bad_parameter, {{"name", "batch_id"}, {"value", std::string(text)}});
+  BatchQuery query;
+  const auto batch_id = CouponBatchId::parse(batch);
+  if (!batch_id) return bad_parameter("batch_id", batch);
+  query.batch_id = *batch_id;
+  if (const auto state = call.request.query_value("state"); !state.empty()) {
+    query.state = coupon_state_of(state);
+    if (!query.state) return bad_parameter("state", state);
+  }
   const auto cursor = call.request.query_value("cursor");
   const auto after = cursor.empty() ? std::optional(CouponId{}) : CouponId::parse(cursor);
-  if (!after) return Refusal(http::bad_parameter, {{"name", "cursor"}, {"value", std::string(cursor)}});
-  return read<CouponList>(
-      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
-        const auto page = coupons_of_batch(transaction, work.merchant_id, *batch_id, *after, kPage);
-        CouponList list = coupon_list(transaction, work, page);
-        if (page.size() == kPage) list.next = page.back().coupon_id.text();
-        return list;
-      });
+  if (!after) return bad_parameter("cursor", cursor);
+  query.after = *after;
+  return query;
+}
+
+Result<CouponList> list_of_batch(const CouponServices& services, const Call& call, std::string_view batch) {
+  const auto query = batch_query(call, batch);
+  if (!query) return query.refusal();
+  return read<CouponList>(services, call,
+                          [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
+                            const auto page = coupons_of_batch(transaction, work.merchant_id, query->batch_id,
+                                                               query->state, query->after, kPage);
+                            CouponList list = coupon_list(transaction, work, page);
+                            if (page.size() == kPage) list.next = page.back().coupon_id.text();
+                            return list;
+                          });
 }
 
 Result<CouponList> list_of_member(const CouponServices& services, const Call& call, std::string_view text) {
@@ -98,7 +121,7 @@ Result<CouponList> list_of_member(const CouponServices& services, const Call& ca
   const bool at_till = caller.till_id && caller.staff_id;
   if (!at_till && !caller.rights.has(Right::view_members)) return http::missing_right(Right::view_members);
   const auto asked = MemberId::parse(text);
-  if (!asked) return Refusal(http::bad_parameter, {{"name", "member_id"}, {"value", std::string(text)}});
+  if (!asked) return bad_parameter("member_id", text);
   return read<CouponList>(
       services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
         const auto member_id = own_id(transaction, work.merchant_id, *asked);
@@ -108,10 +131,28 @@ Result<CouponList> list_of_member(const CouponServices& services, const Call& ca
       });
 }
 
+// Of one member in one batch, whatever became of them: the office's search.
+Result<CouponList> list_of_both(const CouponServices& services, const Call& call, std::string_view batch,
+                                std::string_view member) {
+  const auto query = batch_query(call, batch);
+  if (!query) return query.refusal();
+  const auto asked = MemberId::parse(member);
+  if (!asked) return bad_parameter("member_id", member);
+  return read<CouponList>(
+      services, call, [&](auto& transaction, const CouponWork& work) -> Result<CouponList> {
+        const auto member_id = own_id(transaction, work.merchant_id, *asked);
+        if (!member_id) return coupon_member_unknown;
+        return coupon_list(transaction, work,
+                           coupons_of_batch_and_member(transaction, work.merchant_id, query->batch_id,
+                                                       *member_id, kMostOfMember));
+      });
+}
+
 Result<CouponList> list(const CouponServices& services, const Call& call) {
-  if (const auto member = call.request.query_value("member_id"); !member.empty())
-    return list_of_member(services, call, member);
-  return list_of_batch(services, call, call.request.query_value("batch_id"));
+  const auto member = call.request.query_value("member_id"), batch = call.request.query_value("batch_id");
+  if (!member.empty() && !batch.empty()) return list_of_both(services, call, batch, member);
+  if (!member.empty()) return list_of_member(services, call, member);
+  return list_of_batch(services, call, batch);
 }
 
 Result<CouponDetail> look_up(const CouponServices& services, const Call& call) {
@@ -208,7 +249,9 @@ void add_office_routes(Router& router, const CouponServices& services) {
             .summary = "Coupons of a member that are not over, or all of a batch page by page",
             .access = Access::till_or_session,
             .query = {{.name = "member_id", .doc = "of this member, soonest to end first"},
-                      {.name = "batch_id", .doc = "of this batch"},
+                      {.name = "batch_id",
+                       .doc = "of this batch; with a member: that member's of it, in any state"},
+                      {.name = "state", .doc = "of a batch: only those in this state"},
                       {.name = "cursor", .doc = "of a batch: what `next` said"}}},
       [services](const Call& call) { return list(services, call); });
   router.get<CouponDetail>(Route{.path = "/v1/coupons/{code}",

@@ -55,15 +55,26 @@ TEST_P(CouponsApi, ABatchIsWrittenListedAndIssued) {
 
 TEST_P(CouponsApi, TheOfficePagesThroughABatchAndATillSeesAMembersCoupons) {
   ASSERT_EQ(send("PUT", batch_path(), wire::to_json(shop.draft())).status, 200);
-  issue(200);
+  issue(100);
   issue(1, shop.members[0]);
   const std::vector<std::pair<std::string, std::string>> batch{{"batch_id", shop.batch_id.text()}};
   const auto first = *wire::from_json<CouponList>(send("GET", "/v1/coupons", "", batch).body);
-  EXPECT_EQ(first.coupons.size(), 200u);
+  EXPECT_EQ(first.coupons.size(), 100u);
   ASSERT_TRUE(first.next);
   auto more = batch;
   more.emplace_back("cursor", *first.next);
   EXPECT_EQ(wire::from_json<CouponList>(send("GET", "/v1/coupons", "", more).body)->coupons.size(), 1u);
+  const auto count = [&](const char* name, const std::string& value) {
+    auto query = batch;
+    query.emplace_back(name, value);
+    const auto reply = send("GET", "/v1/coupons", "", query);
+    return reply.status == 200 ? std::ssize(wire::from_json<CouponList>(reply.body)->coupons) : -reply.status;
+  };
+  EXPECT_EQ(count("state", "issued"), 100);
+  EXPECT_EQ(count("state", "used"), 0);
+  EXPECT_EQ(count("state", "lost"), -400);
+  EXPECT_EQ(count("member_id", shop.members[0].text()), 1);
+  EXPECT_EQ(count("member_id", shop.members[1].text()), 0);
   const std::vector<std::pair<std::string, std::string>> member{{"member_id", shop.members[0].text()}};
   caller.rights = {};
   EXPECT_EQ(send("GET", "/v1/coupons", "", member).status, 403);

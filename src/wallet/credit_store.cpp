@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
+#include <map>
 
 #include "members/members_store.hpp"
 #include "wallet/statement_store.hpp"
@@ -70,6 +71,15 @@ void add(const Ageing& part, Ageing& sum) {
   sum.to_90 += part.to_90;
   sum.over_90 += part.over_90;
   sum.overdue += part.overdue;
+}
+
+// What every account owes, in one look.
+std::map<MemberId, Money> all_owed(db::Transaction& transaction, MerchantId merchant_id) {
+  std::map<MemberId, Money> all;
+  for (const auto row : transaction.query(sql::credit_owed, {merchant_id}))
+    if (const auto holder = ledger::holder_of(row.text(0), ledger::kReceivablePrefix))
+      all[MemberId{*holder}] += row.money(1);
+  return all;
 }
 
 void name_member(db::Transaction& transaction, const crypto::Keys& keys, MerchantId merchant_id,
@@ -150,12 +160,13 @@ ReceivableList receivables(db::Transaction& transaction, const crypto::Keys& key
                            Date today) {
   ReceivableList list;
   list.as_of = today;
+  auto owed = all_owed(transaction, merchant_id);
   for (const auto row : transaction.query(sql::credit_accounts, {merchant_id})) {
     Receivable receivable;
     receivable.member_id = row.id<MemberId>(0);
     receivable.terms = credit_from(row, 1).terms;
     name_member(transaction, keys, merchant_id, receivable);
-    receivable.ageing.owed = owed(transaction, merchant_id, receivable.member_id);
+    receivable.ageing.owed = owed[receivable.member_id];
     const auto charges = open_charges(transaction, merchant_id, receivable.member_id, receivable.ageing.owed,
                                       receivable.terms.terms_days);
     for (const OpenCharge& charge : charges) add_age(charge, today, receivable.ageing);
@@ -171,9 +182,10 @@ ReceivableList receivables(db::Transaction& transaction, const crypto::Keys& key
 
 std::vector<OverLimit> over_limit_accounts(db::Transaction& transaction, MerchantId merchant_id) {
   std::vector<OverLimit> list;
+  auto owed = all_owed(transaction, merchant_id);
   for (const auto row : transaction.query(sql::credit_accounts, {merchant_id})) {
     const auto member_id = row.id<MemberId>(0);
-    const Money limit = credit_from(row, 1).terms.limit, owes = owed(transaction, merchant_id, member_id);
+    const Money limit = credit_from(row, 1).terms.limit, owes = owed[member_id];
     if (owes > limit) list.push_back({member_id.text(), owes, limit});
   }
   return list;

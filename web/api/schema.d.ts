@@ -583,23 +583,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/household-changes/{operation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Put a member into a household, whose points are shared, or take him out of it */
-        put: operations["put_household_changes_by_operation_id"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/laboratory/runs": {
         parameters: {
             query?: never;
@@ -867,23 +850,6 @@ export interface paths {
         };
         /** What happened to the member, oldest first, and his consents */
         get: operations["get_members_by_member_id_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/members/{member_id}/household": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** With whom a member shares his points */
-        get: operations["get_members_by_member_id_household"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1473,6 +1439,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/till-holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tills hold for the time without network: value, credit, limited promotions */
+        get: operations["get_till_holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/till-holdings/{till_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a lost till up: everything named that it holds is free again */
+        put: operations["put_till_holdings_by_till_id_end"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/till-members": {
         parameters: {
             query?: never;
@@ -1610,7 +1610,6 @@ export interface components {
             state: components["schemas"]["AdjustmentState"];
             request: components["schemas"]["AdjustRequest"];
             asked_by: string;
-            asked_by_id?: components["schemas"]["Uuid"] | null;
             asked_at: components["schemas"]["Instant"];
             decided_by?: string | null;
             receipt?: components["schemas"]["OperationReceipt"] | null;
@@ -2001,6 +2000,7 @@ export interface components {
             code: string;
             state: components["schemas"]["CouponState"];
             member_id?: components["schemas"]["Uuid"] | null;
+            member_number?: string | null;
             valid_from: components["schemas"]["Date"];
             valid_until: components["schemas"]["Date"];
             extended: boolean;
@@ -2102,6 +2102,7 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
+            used_coupons: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -2142,6 +2143,14 @@ export interface components {
             points: components["schemas"]["Points"];
             /** @description At most 60 bytes of UTF-8 */
             cause: string;
+        };
+        EarnedCoupon: {
+            coupon_id: components["schemas"]["Uuid"];
+            coupon_of: components["schemas"]["Uuid"];
+            used: boolean;
+            value: components["schemas"]["Money"];
+            taken_back: boolean;
+            deducted: components["schemas"]["Money"];
         };
         Empty: Record<string, never>;
         EnrolledTill: {
@@ -2206,6 +2215,8 @@ export interface components {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
         };
+        /** @enum {string} */
+        HeldKind: "points" | "stored_value" | "credit" | "promotion_times" | "promotion_budget";
         HeldValue: {
             points: components["schemas"]["Points"];
             growth: number;
@@ -2218,42 +2229,6 @@ export interface components {
             sales: number;
             sold: components["schemas"]["Money"];
         };
-        Household: {
-            household_id: components["schemas"]["Uuid"];
-            most: number;
-            points: components["schemas"]["Points"];
-            points_available: components["schemas"]["Points"];
-            points_pending: components["schemas"]["Points"];
-            members: components["schemas"]["HouseholdMember"][];
-        };
-        HouseholdChange: {
-            household_id: components["schemas"]["Uuid"];
-            member_id: components["schemas"]["Uuid"];
-            step: components["schemas"]["HouseholdStep"];
-            /** @description At most 240 bytes of UTF-8 */
-            reason: string;
-            /** @description At most 12 bytes of UTF-8 */
-            pin?: string | null;
-            /** @description At most 64 bytes of UTF-8 */
-            code?: string | null;
-        };
-        /** @enum {string} */
-        HouseholdConsent: "proven" | "noted";
-        HouseholdMember: {
-            member_id: components["schemas"]["Uuid"];
-            number: string;
-            phone_masked: string;
-            since: components["schemas"]["Instant"];
-            added_by: string;
-            consent: components["schemas"]["HouseholdConsent"];
-            points: components["schemas"]["Points"];
-            pending: components["schemas"]["Points"];
-        };
-        HouseholdOf: {
-            household?: components["schemas"]["Household"] | null;
-        };
-        /** @enum {string} */
-        HouseholdStep: "join" | "leave";
         ImportProblem: {
             row: number;
             column: string;
@@ -2544,7 +2519,7 @@ export interface components {
             open: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "household_join" | "household_leave";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2597,11 +2572,6 @@ export interface components {
             help_en: string;
             columns: components["schemas"]["ColumnHint"][];
             max_rows?: number | null;
-        };
-        PendingChannel: {
-            /** @description At most 40 bytes of UTF-8 */
-            channel: string;
-            days: number;
         };
         /** @description Basis points: 1300 is 13 % */
         Percent: number;
@@ -2857,9 +2827,7 @@ export interface components {
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
-            points_pending?: components["schemas"]["Points"] | null;
-            points_open_on?: components["schemas"]["Date"] | null;
-            points_shared?: boolean | null;
+            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         ReceiptLine: {
             line_no: number;
@@ -2913,6 +2881,9 @@ export interface components {
             tax: components["schemas"]["Money"];
             points_back: components["schemas"]["Points"];
             points_returned?: components["schemas"]["Points"] | null;
+            coupons?: components["schemas"]["TakenCoupon"][] | null;
+            deducted?: components["schemas"]["Money"] | null;
+            coupon_debt?: components["schemas"]["Money"] | null;
         };
         RefundRequest: {
             lines: components["schemas"]["SoldLine"][];
@@ -2922,6 +2893,7 @@ export interface components {
             sold?: components["schemas"]["SoldBasket"] | null;
             points_paid?: components["schemas"]["SpentPoints"][] | null;
             bonus?: components["schemas"]["BonusPart"] | null;
+            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         Remaining: {
             promotion_id: components["schemas"]["Uuid"];
@@ -3181,8 +3153,6 @@ export interface components {
             number?: string | null;
             staff_name?: string | null;
             note?: string | null;
-            member_id?: components["schemas"]["Uuid"] | null;
-            member_number?: string | null;
         };
         StoredPackage: {
             package_id: components["schemas"]["Uuid"];
@@ -3200,6 +3170,12 @@ export interface components {
         TagChange: {
             operation_id: components["schemas"]["Uuid"];
             tags: string[];
+        };
+        TakenCoupon: {
+            coupon_id: components["schemas"]["Uuid"];
+            coupon_of: components["schemas"]["Uuid"];
+            value: components["schemas"]["Money"];
+            deducted: components["schemas"]["Money"];
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -3223,7 +3199,7 @@ export interface components {
             shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash" | "stored_value" | "on_account";
+        TenderKind: "cash" | "stored_value" | "on_account" | "used_coupon";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -3279,8 +3255,29 @@ export interface components {
             point_allowances?: components["schemas"]["Uuid"][] | null;
             bonus_tender?: components["schemas"]["Money"] | null;
             quota_leases?: components["schemas"]["Uuid"][] | null;
-            /** @description At most 40 bytes of UTF-8 */
-            channel?: string | null;
+        };
+        TillGivenUp: {
+            lease_ids: components["schemas"]["Uuid"][];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        TillHolding: {
+            lease_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["HeldKind"];
+            of: string;
+            amount: number;
+            used: number;
+            since: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        };
+        TillHoldings: {
+            till_id: components["schemas"]["Uuid"];
+            till_name: string;
+            last_report?: components["schemas"]["Instant"] | null;
+            holdings: components["schemas"]["TillHolding"][];
+        };
+        TillHoldingsList: {
+            tills: components["schemas"]["TillHoldings"][];
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -3331,6 +3328,7 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
+            used_coupons: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -3373,8 +3371,6 @@ export interface components {
             tiers: components["schemas"]["TierRule"][];
             lease_credit?: components["schemas"]["Money"] | null;
             write_down_alone?: components["schemas"]["Money"] | null;
-            pending?: components["schemas"]["PendingChannel"][] | null;
-            household_size?: number | null;
         };
         VersionedPolicy: {
             version: number;
@@ -3390,18 +3386,12 @@ export interface components {
             points: components["schemas"]["Points"];
             points_available: components["schemas"]["Points"];
             points_pending: components["schemas"]["Points"];
-            points_open_on?: components["schemas"]["Date"] | null;
             points_expire_on?: components["schemas"]["Date"] | null;
             points_expiring: components["schemas"]["Points"];
             growth: number;
             next_tier?: string | null;
             growth_to_next?: number | null;
             cards: components["schemas"]["CardView"][];
-            household?: components["schemas"]["WalletHousehold"] | null;
-        };
-        WalletHousehold: {
-            household_id: components["schemas"]["Uuid"];
-            members: number;
         };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
@@ -4099,8 +4089,10 @@ export interface operations {
             query?: {
                 /** @description of this member, soonest to end first */
                 member_id?: components["schemas"]["Uuid"];
-                /** @description of this batch */
+                /** @description of this batch; with a member: that member's of it, in any state */
                 batch_id?: components["schemas"]["Uuid"];
+                /** @description of a batch: only those in this state */
+                state?: string;
                 /** @description of a batch: what `next` said */
                 cursor?: string;
             };
@@ -4282,33 +4274,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CardSaleRequest"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperationReceipt"];
-                };
-            };
-            default: components["responses"]["Refusal"];
-        };
-    };
-    put_household_changes_by_operation_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                operation_id: components["schemas"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HouseholdChange"];
             };
         };
         responses: {
@@ -4791,29 +4756,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberHistory"];
-                };
-            };
-            default: components["responses"]["Refusal"];
-        };
-    };
-    get_members_by_member_id_household: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                member_id: components["schemas"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HouseholdOf"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -5735,6 +5677,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_till_holdings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillHoldingsList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_till_holdings_by_till_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                till_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TillGivenUp"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillHoldingsList"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -68,6 +68,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "office.coupons.title", icon: Ticket, right: "issue_coupons" },
   },
   {
+    path: "/coupons/:id",
+    name: "coupon-batch",
+    component: () => import("./coupons/BatchPage.vue"),
+    meta: { title: "office.coupons.list", right: "issue_coupons" },
+  },
+  {
     path: "/members",
     name: "members",
     component: () => import("./members/MembersPage.vue"),
@@ -96,6 +102,12 @@ export const routes: RouteRecordRaw[] = [
     name: "value-rules",
     component: () => import("./wallet/RulesPage.vue"),
     meta: { title: "office.rules.title", right: "view_value" },
+  },
+  {
+    path: "/value/offline",
+    name: "value-holdings",
+    component: () => import("./holdings/HoldingsPage.vue"),
+    meta: { title: "office.holdings.title", right: "view_value" },
   },
   {
     path: "/staff",

@@ -1,10 +1,13 @@
-SELECT counted.batch_id, counted.member_id, counted.taken,
-       (SELECT count(*) FROM coupon
-        WHERE coupon.merchant_id = counted.merchant_id AND coupon.batch_id = counted.batch_id
-          AND coupon.taken_for = counted.member_id AND coupon.state IN ('reserved', 'used')),
-       counted.issued,
-       (SELECT count(*) FROM coupon
-        WHERE coupon.merchant_id = counted.merchant_id AND coupon.batch_id = counted.batch_id
-          AND coupon.member_id = counted.member_id AND coupon.state <> 'voided')
-FROM coupon_count AS counted
-WHERE counted.merchant_id = $1 AND counted.member_id <> $2
+SELECT batch_id, member_id, taken, issued
+FROM coupon_count
+WHERE merchant_id = $1 AND member_id <> $2
+UNION ALL
+SELECT batch_id, taken_for, -count(*), 0
+FROM coupon
+WHERE merchant_id = $1 AND taken_for IS NOT NULL AND state IN ('reserved', 'used')
+GROUP BY batch_id, taken_for
+UNION ALL
+SELECT batch_id, member_id, 0, -count(*)
+FROM coupon
+WHERE merchant_id = $1 AND member_id IS NOT NULL AND state <> 'voided'
+GROUP BY batch_id, member_id

@@ -24,7 +24,8 @@ export function refundTenders(paid: Receipt["tenders"], refunded_before: number,
   return back.length > 0 ? back : [{ kind: "cash", amount: 0 }];
 }
 
-/** What has come back already, at the shares that the lines were sold at; exact while no promotion is priced again. */
+/** What has been paid back already: of the goods, at the shares that the lines were sold at; exact while no promotion is priced again. */
 export const refundedBefore = (receipt: Receipt): number =>
-  receipt.refund_basis?.refunded_before ??
-  receipt.lines.reduce((sum, { net, quantity, returned }) => sum + Math.floor((net * returned) / quantity), 0);
+  (receipt.refund_basis?.refunded_before ??
+    receipt.lines.reduce((sum, { net, quantity, returned }) => sum + Math.floor((net * returned) / quantity), 0)) -
+  (receipt.earned_coupons ?? []).reduce((sum, { deducted }) => sum + deducted, 0);

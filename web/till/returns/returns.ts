@@ -43,9 +43,13 @@ export function refundOf(receipt: Receipt, chosen: Map<number, number>, catalog:
     ...(receipt.refund_basis ? { sold: receipt.refund_basis } : {}),
     ...pointsPaid(receipt),
     ...bonusOfSale(receipt),
+    ...(receipt.earned_coupons ? { earned_coupons: receipt.earned_coupons } : {}),
   };
   return engine().refund(request);
 }
+
+/** What the customer gets: of the goods, less the coupons of this sale that were used meanwhile. */
+export const paidOut = ({ refund, deducted }: RefundPlan): number => refund - (deducted ?? 0);
 
 export interface ReturnFacts {
   receipt: Receipt;
@@ -83,14 +87,14 @@ function document(id: string, { receipt, chosen, plan, catalog, reason, now }: R
     sequence,
     sold_at: now,
     lines,
-    refund: plan.refund,
+    refund: paidOut(plan),
     reason,
   };
   return {
     id,
     kind: "return" as const,
     label: number,
-    amount: plan.refund,
+    amount: paidOut(plan),
     path: `/v1/returns/${id}`,
     body,
     receipt: null,
