@@ -199,14 +199,23 @@ class Builder {
     keep_if_useful(std::move(order));
   }
 
-  // Of a unit at the lowest price that the item can have.
+  bool in_set(int index) const {
+    return std::any_of(problem_.quantity.begin(), problem_.quantity.end(), [&](const auto& quantity) {
+      return std::any_of(quantity.parts.begin(), quantity.parts.end(),
+                         [&](const Part& part) { return part.item == index; });
+    });
+  }
+
+  // Of a unit at the lowest price that the item can have. Giving that price up adds to the total, unless a
+  // set takes the rise back: goods that a set may hold gain as if they cost what the shelf says.
   void add_gains(OrderCandidate& order) const {
     order.gains.clear();
     for (const Part& part : order.parts) {
       if (!(part.roles & ~kScopeRole)) continue;
       const Item& goods = item(part.item);
       const auto& options = problem_.options[static_cast<std::size_t>(part.item)].list;
-      const std::int64_t lowest = options.empty() ? goods.gross.minor : options[0].payable;
+      const bool shelf = options.empty() || in_set(part.item);
+      const std::int64_t lowest = shelf ? goods.gross.minor : options[0].payable;
       const Money unit{lowest / goods.units + (lowest % goods.units > 0)};
       const std::int64_t gain = unit.minor - order.extra->extra_price(unit).minor;
       if (gain > 0) order.gains.push_back({gain, goods.units});

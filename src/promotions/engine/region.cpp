@@ -645,7 +645,7 @@ void Region::note_extra_rise(std::size_t next) {
   for (std::size_t i = 0; i < items_.size(); ++i)
     if (std::any_of(order_.begin(), order_.end(),
                     [&](const auto& o) { return (o.roles[i] & ~kScopeRole) != 0; }))
-      extra_goods_ += price_of(i);
+      extra_goods_ += in_sets_[section_[i]] ? item(i).gross.minor : price_of(i);
 }
 
 // The least payable when the total may end anywhere between the least and what is left to rise: a dearer
