@@ -1,6 +1,7 @@
 #include "checkout/look_store.hpp"
 
 #include "checkout_sql.hpp"
+#include "members/members_store.hpp"
 #include "platform/world.hpp"
 #include "staff/staff.hpp"
 #include "wire/json.hpp"
