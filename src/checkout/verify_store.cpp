@@ -6,6 +6,7 @@
 #include "promotions/usage_store.hpp"
 #include "wallet/coupon_verify_store.hpp"
 #include "wallet/credit_store.hpp"
+#include "wallet/membership_store.hpp"
 
 namespace huiji::checkout {
 
@@ -40,6 +41,13 @@ static void verify_credit(db::Transaction& transaction, MerchantId merchant_id, 
                                 {"limit", std::to_string(account.limit.minor)}});
 }
 
+static void verify_memberships(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& difference : wallet::verify_memberships(transaction, merchant_id))
+    report.add(check_membership, {{"account", difference.account},
+                                  {"found", std::to_string(difference.found)},
+                                  {"expected", std::to_string(difference.expected)}});
+}
+
 VerifyReport verify(db::Transaction& transaction) {
   VerifyReport report;
   for (const auto row : transaction.query(sql::verify_merchants, {})) {
@@ -49,6 +57,7 @@ VerifyReport verify(db::Transaction& transaction) {
     verify_references(transaction, merchant_id, report);
     verify_coupons(transaction, merchant_id, report);
     verify_credit(transaction, merchant_id, report);
+    verify_memberships(transaction, merchant_id, report);
     note_excess(transaction, merchant_id, report);
   }
   return report;

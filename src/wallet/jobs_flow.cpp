@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "wallet/membership_flow.hpp"
 #include "wallet/tier_flow.hpp"
 #include "wallet_sql.hpp"
 
@@ -151,13 +152,26 @@ void do_step(Job job, Step& step) {
       return expire_lots(step);
     case Job::tiers:
       return review_tiers(step);
+    case Job::memberships:
+      step.rows = earn_months(step.transaction, step.merchant_id, step.today, step.now, step.limit);
+      return;
   }
 }
 
 }  // namespace
 
 std::string_view name_of(Job job) {
-  return job == Job::notices ? "notices" : job == Job::expiry ? "expiry" : "tiers";
+  switch (job) {
+    case Job::notices:
+      return "notices";
+    case Job::expiry:
+      return "expiry";
+    case Job::tiers:
+      return "tiers";
+    case Job::memberships:
+      return "memberships";
+  }
+  HUIJI_CHECK(false);
 }
 
 JobProgress step_job(db::Transaction& transaction, MerchantId merchant_id, Job job, Date today, Instant now,

@@ -7,6 +7,7 @@
 #include "wallet/credit_flow.hpp"
 #include "wallet/operation_flow.hpp"
 #include "wallet/stored_value.hpp"
+#include "wallet/tier_flow.hpp"
 #include "wallet_sql.hpp"
 
 namespace huiji::wallet {
@@ -132,6 +133,37 @@ void end_account(db::Transaction& transaction, const HoldingsChange& change, con
   posting.move(account, "forfeited/" + to_text(posting.business_day).substr(0, 7), kind.currency, amount);
 }
 
+// Paid memberships go with their months; who has two at once has the better tier while both run.
+void move_memberships(db::Transaction& transaction, const HoldingsChange& change, MemberId from, MemberId to,
+                      Draft& draft) {
+  const std::string source = ledger::prepaid_membership_account(from);
+  const std::string target = ledger::prepaid_membership_account(to);
+  ledger::touch_holding(transaction, change.merchant_id, source);
+  ledger::touch_holding(transaction, change.merchant_id, target);
+  if (const auto member = members::find_member_facts(transaction, change.merchant_id, to))
+    remember_earned_tier(transaction, draft.place, *member, change.now);
+  transaction.execute(sql::merge_memberships, {change.merchant_id, change.operation_id, from});
+  transaction.execute(sql::merge_memberships_move, {change.merchant_id, from, to});
+  draft.posting.move(source, target, Currency::CNY,
+                     ledger::held(transaction, change.merchant_id, source, Currency::CNY));
+  settle_tier(transaction, draft.place, to, policy_now(transaction, change.merchant_id).policy);
+}
+
+void move_memberships_back(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
+                           MemberId to, Draft& draft) {
+  const std::string source = ledger::prepaid_membership_account(from);
+  const std::string target = ledger::prepaid_membership_account(to);
+  ledger::touch_holding(transaction, change.merchant_id, source);
+  ledger::touch_holding(transaction, change.merchant_id, target);
+  const std::int64_t owed =
+      transaction.query(sql::merge_memberships_owed, {change.merchant_id, change.operation_id})[0].integer(0);
+  transaction.execute(sql::merge_memberships_back, {change.merchant_id, change.operation_id, from});
+  draft.posting.move(target, source, Currency::CNY, owed);
+  const ValuePolicy policy = policy_now(transaction, change.merchant_id).policy;
+  settle_tier(transaction, draft.place, to, policy);
+  settle_tier(transaction, draft.place, from, policy);
+}
+
 // Documents stand under the operation's id, or the id that follows from it for the undoing.
 void finish(db::Transaction& transaction, const HoldingsChange& change, Draft& draft, MemberId member_id) {
   draft.account = ledger::points_account(member_id);
@@ -157,6 +189,8 @@ members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId
     if (card.kind == CardKind::count && card.state != CardState::closed) value.uses += amount;
     if (card.kind != CardKind::count) value.stored += Money{amount};
   }
+  value.memberships = {ledger::held(transaction, merchant_id, ledger::prepaid_membership_account(member_id),
+                                    Currency::CNY)};
   value.coupons = std::int64_t(coupons_of_member(transaction, merchant_id, member_id, 1000).size());
   return value;
 }
@@ -170,6 +204,7 @@ Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsCh
   for (const Kind& kind : kKinds) move_kind(transaction, change, kind, from, to, draft.posting, use_no);
   transaction.execute(sql::merge_cards, {change.merchant_id, change.operation_id, from});
   transaction.execute(sql::merge_cards_move, {change.merchant_id, from, to});
+  move_memberships(transaction, change, from, to, draft);
   finish(transaction, change, draft, to);
   return Done{};
 }
@@ -185,6 +220,7 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
   for (const Kind& kind : kKinds)
     undo_kind(transaction, change, kind, from, to, expires_on, draft.posting, n);
   transaction.execute(sql::merge_cards_back, {change.merchant_id, change.operation_id, from});
+  move_memberships_back(transaction, change, from, to, draft);
   finish(transaction, change, draft, to);
   return Done{};
 }

@@ -15,6 +15,7 @@
 #include "staff/staff_store.hpp"
 #include "wallet/coupons_api.hpp"
 #include "wallet/credit_api.hpp"
+#include "wallet/membership_api.hpp"
 #include "wallet/member_holdings_store.hpp"
 #include "wallet/wallet_api.hpp"
 
@@ -92,6 +93,7 @@ struct App::Inside {
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
     wallet::add_routes(router, wallet_services());
     wallet::add_credit_routes(router, wallet_services());
+    wallet::add_membership_routes(router, wallet_services());
     wallet::add_coupon_routes(router, {parts.store, parts.clock, parts.keys});
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);

@@ -29,6 +29,8 @@ const REASONS = new Set([
   "activation",
   "credit_payment",
   "adjust_credit",
+  "membership",
+  "membership_refund",
 ]);
 /** The key of the reason's words; null: not known here, and shown as it came. */
 export const reasonKey = (reason: string) => (REASONS.has(reason) ? `office.wallet.reasons.${reason}` : null);

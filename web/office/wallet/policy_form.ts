@@ -9,7 +9,8 @@ export interface TierRow {
   recharge: number | null;
 }
 /** Not set is a rule as well: none is leased, nobody writes down alone. */
-type Optional = Record<"lease_credit" | "write_down_alone", number | null>;
+const OPTIONAL = ["lease_credit", "write_down_alone", "membership_cooling_days", "membership_remind_days"] as const;
+type Optional = Record<(typeof OPTIONAL)[number], number | null>;
 export type ValueForm = Numbers<Omit<ValuePolicy, "tiers" | keyof Optional>> & Optional & { tiers: TierRow[] };
 export interface TierProblem {
   row: number;
@@ -24,6 +25,8 @@ export const valueFormOf = (policy: ValuePolicy): ValueForm => ({
   ...policy,
   lease_credit: policy.lease_credit ?? null,
   write_down_alone: policy.write_down_alone ?? null,
+  membership_cooling_days: policy.membership_cooling_days ?? null,
+  membership_remind_days: policy.membership_remind_days ?? null,
   tiers: policy.tiers.map(({ tier, growth, recharge }) => ({ tier, growth, recharge: recharge ?? null })),
 });
 
@@ -48,14 +51,12 @@ export const tierProblems = (tiers: TierRow[]): TierProblem[] =>
 
 /** Null while a number is missing or a tier makes no sense. */
 export function valuePolicyFrom(form: ValueForm): ValuePolicy | null {
-  const { tiers, lease_credit, write_down_alone, ...numbers } = form;
+  const { tiers, lease_credit, write_down_alone, membership_cooling_days, membership_remind_days, ...numbers } = form;
   if (Object.values(numbers).some((value) => value === null) || tierProblems(tiers).length > 0) return null;
   const rules = tiers.map(({ tier, growth, recharge }): TierRule => ({ tier: tier.trim(), growth: growth!, recharge }));
-  const credit = {
-    ...(lease_credit === null ? {} : { lease_credit }),
-    ...(write_down_alone === null ? {} : { write_down_alone }),
-  };
-  return { ...(numbers as Omit<ValuePolicy, "tiers">), ...credit, tiers: rules };
+  const optional = { lease_credit, write_down_alone, membership_cooling_days, membership_remind_days };
+  const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null));
+  return { ...(numbers as Omit<ValuePolicy, "tiers">), ...set, tiers: rules };
 }
 
 // Points per yuan, 抹零, 积分抵现: one step of `points` is worth `value`.
