@@ -31,3 +31,43 @@ CREATE TABLE merged_membership (
   membership_id {id} NOT NULL,
   PRIMARY KEY (merchant_id, operation_id, membership_id)
 ) {strict};
+
+-- Stamps 印花: what a full card of a stamps promotion gives, in immutable versions. Without a row its stamps are
+-- left to paper.
+CREATE TABLE stamp_programme (
+  merchant_id {id} NOT NULL,
+  promotion_id {id} NOT NULL,             -- of the kind stamps
+  version {i64} NOT NULL,
+  definition {text} NOT NULL,             -- JSON StampProgramme
+  changed_at {i64} NOT NULL,
+  changed_by {id} NOT NULL,
+  PRIMARY KEY (merchant_id, promotion_id, version)
+) {strict};
+
+-- What a document did to a member's stamps, as its receipt says it. The stamps lie in stamps/<member>/<promotion>.
+CREATE TABLE sale_stamps (
+  merchant_id {id} NOT NULL,
+  sale_id {id} NOT NULL,                  -- or the return's
+  promotion_id {id} NOT NULL,
+  name {text} NOT NULL,
+  given {i64} NOT NULL,                   -- of a return: below zero
+  taken_back {i64} NOT NULL,              -- by returns of this sale
+  after_it {i64} NOT NULL,                -- on the card; below zero: owed
+  full_card {i64} NOT NULL,
+  coupons {i64} NOT NULL,                 -- given for full cards; of a return: below zero, taken back
+  PRIMARY KEY (merchant_id, sale_id, promotion_id)
+) {strict};
+
+-- Full cards that became coupons.
+CREATE TABLE stamp_reward (
+  merchant_id {id} NOT NULL,
+  reward_id {id} NOT NULL,                -- the source of its coupons
+  promotion_id {id} NOT NULL,
+  member_id {id} NOT NULL,
+  stamps {i64} NOT NULL CHECK (stamps > 0),   -- of one card
+  cards {i64} NOT NULL CHECK (cards > 0),
+  taken_back {i64} NOT NULL CHECK (taken_back >= 0 AND taken_back <= cards),
+  given_at {i64} NOT NULL,
+  PRIMARY KEY (merchant_id, reward_id)
+) {strict};
+CREATE INDEX stamp_reward_by_member ON stamp_reward (merchant_id, promotion_id, member_id, given_at);

@@ -6,6 +6,7 @@
 #include "pricing/pricing_types.hpp"
 #include "pricing/refund_types.hpp"
 #include "staff/staff_types.hpp"
+#include "wallet/stamp_types.hpp"
 
 namespace huiji::checkout {
 
@@ -191,13 +192,14 @@ struct Receipt {
   std::optional<Points> points_spent = {};                   // of a return: given back
   std::optional<std::int64_t> growth = {};                   // of a return: taken back
   std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
+  std::optional<std::vector<wallet::StampsOfSale>> stamps = {};  // 印花; the server's receipt alone says it
   std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
-                       points_balance, points_spent, growth, rewards, refund_basis))
+                       points_balance, points_spent, growth, rewards, stamps, refund_basis))
 
 struct SaleSummary {
   SaleId sale_id;

@@ -7,6 +7,7 @@
 #include "wallet/coupon_verify_store.hpp"
 #include "wallet/credit_store.hpp"
 #include "wallet/membership_store.hpp"
+#include "wallet/stamp_store.hpp"
 
 namespace huiji::checkout {
 
@@ -48,6 +49,13 @@ static void verify_memberships(db::Transaction& transaction, MerchantId merchant
                                   {"expected", std::to_string(difference.expected)}});
 }
 
+static void verify_stamps(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& difference : wallet::verify_stamps(transaction, merchant_id))
+    report.add(check_stamps, {{"account", difference.where},
+                              {"found", std::to_string(difference.found)},
+                              {"expected", std::to_string(difference.expected)}});
+}
+
 VerifyReport verify(db::Transaction& transaction) {
   VerifyReport report;
   for (const auto row : transaction.query(sql::verify_merchants, {})) {
@@ -58,6 +66,7 @@ VerifyReport verify(db::Transaction& transaction) {
     verify_coupons(transaction, merchant_id, report);
     verify_credit(transaction, merchant_id, report);
     verify_memberships(transaction, merchant_id, report);
+    verify_stamps(transaction, merchant_id, report);
     note_excess(transaction, merchant_id, report);
   }
   return report;

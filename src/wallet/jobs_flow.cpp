@@ -73,8 +73,17 @@ struct Expiry {
 
 std::string month_of(Date day) { return to_text(day).substr(0, 7); }
 
-void expire(const Step& step, LotId lot_id, const std::string& account, bool points, std::int64_t remaining,
-            Expiry& expiry) {
+// Whose lots expire, and where what expired goes.
+Currency currency_of(const std::string& text) {
+  return text == "PTS" ? Currency::PTS : text == "GRW" ? Currency::GRW : Currency::STP;
+}
+const char* expired_prefix(Currency currency) {
+  if (currency == Currency::PTS) return "points-expired/";
+  return currency == Currency::GRW ? "growth-expired/" : "stamps-expired/";
+}
+
+void expire(const Step& step, LotId lot_id, const std::string& account, Currency currency,
+            std::int64_t remaining, Expiry& expiry) {
   ledger::Posting posting;
   posting.posting_id = {lot_id.bytes};
   posting.posting_id.bytes[0] ^= 0x80;  // a sale's posting and its lot share the sale's id
@@ -83,8 +92,7 @@ void expire(const Step& step, LotId lot_id, const std::string& account, bool poi
   posting.business_day = step.today;
   posting.effective_at = step.now;
   posting.recorded_at = step.now;
-  posting.move(account, (points ? "points-expired/" : "growth-expired/") + month_of(step.today),
-               points ? Currency::PTS : Currency::GRW, remaining);
+  posting.move(account, expired_prefix(currency) + month_of(step.today), currency, remaining);
   expiry.postings.push_back(std::move(posting));
   expiry.changes.push_back({lot_id, remaining, 0});
   expiry.accounts.insert(account);
@@ -120,7 +128,7 @@ void expire_lots(Step& step) {
     move_cursor(step, row.date(4), lot_id.bytes);
     if (row.integer(6) > 0) continue;  // a till may be spending it: tomorrow
     if (ripe)
-      expire(step, lot_id, row.text(1), points, row.integer(3), expiry);
+      expire(step, lot_id, row.text(1), currency_of(row.text(2)), row.integer(3), expiry);
     else
       prolong(step, lot_id, noticed_on, days, expiry);
   }

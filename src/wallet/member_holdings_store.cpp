@@ -6,6 +6,7 @@
 #include "wallet/coupon_store.hpp"
 #include "wallet/credit_flow.hpp"
 #include "wallet/operation_flow.hpp"
+#include "wallet/stamp_store.hpp"
 #include "wallet/stored_value.hpp"
 #include "wallet/tier_flow.hpp"
 #include "wallet_sql.hpp"
@@ -16,13 +17,23 @@ namespace {
 using ledger::Currency;
 using members::HoldingsChange;
 
+// An account of one member, and what it is of the other.
 struct Kind {
-  std::string (*account)(MemberId);
+  std::string of_first;
+  std::string of_second;
   Currency currency;
 };
-constexpr Kind kKinds[] = {{ledger::points_account, Currency::PTS},
-                           {ledger::pending_account, Currency::PTS},
-                           {ledger::growth_account, Currency::GRW}};
+
+// Points, growth, and the stamps of every programme that the first has any of.
+std::vector<Kind> kinds_of(db::Transaction& transaction, MerchantId merchant_id, MemberId first, MemberId second) {
+  std::vector<Kind> kinds = {
+      {ledger::points_account(first), ledger::points_account(second), Currency::PTS},
+      {ledger::pending_account(first), ledger::pending_account(second), Currency::PTS},
+      {ledger::growth_account(first), ledger::growth_account(second), Currency::GRW}};
+  for (const StampAccount& stamps : stamp_accounts(transaction, merchant_id, first))
+    kinds.push_back({stamps.account, ledger::stamps_account(second, stamps.promotion_id), Currency::STP});
+  return kinds;
+}
 
 Caller caller_of(const HoldingsChange& change) {
   Caller caller;
@@ -48,9 +59,9 @@ void pay_debt(db::Transaction& transaction, const HoldingsChange& change, const 
   ledger::add_uses(transaction, change.merchant_id, change.operation_id.bytes, taken.uses);
 }
 
-void move_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
-               MemberId to, ledger::Posting& posting, int& use_no) {
-  const std::string source = kind.account(from), target = kind.account(to);
+void move_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind,
+               ledger::Posting& posting, int& use_no) {
+  const std::string &source = kind.of_first, &target = kind.of_second;
   const std::int64_t amount = ledger::held(transaction, change.merchant_id, source, kind.currency);
   const std::int64_t has = ledger::held(transaction, change.merchant_id, target, kind.currency);
   const std::int64_t promised = ledger::reserved(transaction, change.merchant_id, source);
@@ -102,9 +113,9 @@ void settle_lots(db::Transaction& transaction, const HoldingsChange& change, con
   }
 }
 
-void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, MemberId from,
-               MemberId to, Date expires_on, ledger::Posting& posting, int& n) {
-  const std::string source = kind.account(from), target = kind.account(to);
+void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind, Date expires_on,
+               ledger::Posting& posting, int& n) {
+  const std::string &source = kind.of_first, &target = kind.of_second;
   const db::Rows before =
       transaction.query(sql::merge_balance_of, {change.merchant_id, change.operation_id, source});
   const std::int64_t then = before.empty() ? 0 : before[0].integer(0);
@@ -122,8 +133,8 @@ void undo_kind(db::Transaction& transaction, const HoldingsChange& change, const
 }
 
 void end_account(db::Transaction& transaction, const HoldingsChange& change, const Kind& kind,
-                 MemberId member_id, ledger::Posting& posting) {
-  const std::string account = kind.account(member_id);
+                 ledger::Posting& posting) {
+  const std::string& account = kind.of_first;
   const std::int64_t amount = ledger::held(transaction, change.merchant_id, account, kind.currency);
   std::vector<ledger::LotChange> changes;
   for (const ledger::Lot& lot : ledger::open_lots(transaction, change.merchant_id, account))
@@ -201,7 +212,8 @@ Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsCh
   Draft draft =
       start_operation(transaction, caller_of(change), change.operation_id, OperationKind::merge, change.now);
   int use_no = 0;
-  for (const Kind& kind : kKinds) move_kind(transaction, change, kind, from, to, draft.posting, use_no);
+  for (const Kind& kind : kinds_of(transaction, change.merchant_id, from, to))
+    move_kind(transaction, change, kind, draft.posting, use_no);
   transaction.execute(sql::merge_cards, {change.merchant_id, change.operation_id, from});
   transaction.execute(sql::merge_cards_move, {change.merchant_id, from, to});
   move_memberships(transaction, change, from, to, draft);
@@ -217,8 +229,8 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
       draft.place.business_day, policy_now(transaction, change.merchant_id).policy.points_valid_months);
   restore_uses(transaction, change);
   int n = 120;
-  for (const Kind& kind : kKinds)
-    undo_kind(transaction, change, kind, from, to, expires_on, draft.posting, n);
+  for (const Kind& kind : kinds_of(transaction, change.merchant_id, from, to))
+    undo_kind(transaction, change, kind, expires_on, draft.posting, n);
   transaction.execute(sql::merge_cards_back, {change.merchant_id, change.operation_id, from});
   move_memberships_back(transaction, change, from, to, draft);
   finish(transaction, change, draft, to);
@@ -230,7 +242,8 @@ Result<Done> MemberHoldings::forfeit(db::Transaction& transaction, const Holding
   if (auto settled = check_settled(transaction, change.merchant_id, member_id); !settled) return settled;
   Draft draft =
       start_operation(transaction, caller_of(change), change.operation_id, OperationKind::close, change.now);
-  for (const Kind& kind : kKinds) end_account(transaction, change, kind, member_id, draft.posting);
+  for (const Kind& kind : kinds_of(transaction, change.merchant_id, member_id, member_id))
+    end_account(transaction, change, kind, draft.posting);
   finish(transaction, change, draft, member_id);
   int n = 0;
   for (const Coupon& coupon : coupons_of_member(transaction, change.merchant_id, member_id, 1000)) {

@@ -4,6 +4,7 @@
 
 #include "members/members_store.hpp"
 #include "wallet/membership_flow.hpp"
+#include "wallet/stamp_store.hpp"
 #include "wallet/tiers.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet_sql.hpp"
@@ -120,6 +121,7 @@ Result<Wallet> wallet_of(db::Transaction& transaction, MerchantId merchant_id, M
   caller.merchant_id = merchant_id;
   wallet.membership =
       standing_of(transaction, merchant_id, *member, policy, place_of(transaction, caller, now).today);
+  wallet.stamps = stamp_cards(transaction, merchant_id, member->member_id);
   for (const Card& card : cards_of(transaction, merchant_id, member->member_id))
     wallet.cards.push_back(view_of(transaction, merchant_id, card, now));
   return wallet;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "wallet/membership_types.hpp"
+#include "wallet/stamp_types.hpp"
 #include "wire/type_info.hpp"
 
 namespace huiji::wallet {
@@ -138,10 +139,11 @@ struct Wallet {
   std::optional<std::int64_t> growth_to_next = {};
   std::vector<CardView> cards;
   std::optional<MembershipStanding> membership = {};  // 付费会员, while one runs or is to come
+  std::vector<StampCard> stamps = {};                 // 印花
 };
 BOOST_DESCRIBE_STRUCT(Wallet, (),
                       (member_id, tier, points, points_available, points_pending, points_expire_on,
-                       points_expiring, growth, next_tier, growth_to_next, cards, membership))
+                       points_expiring, growth, next_tier, growth_to_next, cards, membership, stamps))
 
 enum class OperationKind {
   recharge,

@@ -8,7 +8,9 @@ import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } fro
 
 const PHONE = '13800000047'
 const package_id = crypto.randomUUID()
-let shop, browser, page, manager, member
+let shop, browser, page, manager, member, rice
+const stamps = crypto.randomUUID()
+const coupon = crypto.randomUUID()
 
 let broken = false
 const step = (name, work) =>
@@ -26,6 +28,23 @@ async function picture(name) {
 }
 const gone = (id) => by(page, id).waitFor({ state: 'detached' })
 const wallet = async () => (await shop.get(`/v1/members/${member.member_id}/wallet`, manager)).body
+
+// A stamp for each bag of rice; five are a coupon of five yuan.
+async function addStamps() {
+  const promotion = (change) => ({
+    state: 'active',
+    members_only: false,
+    scope: { products: [rice.product_id], categories: [], excluded_products: [], excluded_categories: [] },
+    schedule: { weekdays: [] },
+    ...change,
+  })
+  const terms = { mandatory: false, by_coupon: true, skip_discounted: false, on_break: 'keep' }
+  await shop.put(`/v1/promotions/${coupon}`, promotion({ kind: 'voucher', name: '满卡五元券', parameters: { value: 500, per: 0 }, terms }), manager)
+  await shop.put(`/v1/promotions/${stamps}`, promotion({ kind: 'stamps', name: '大米印花', parameters: { per: 0, per_unit: true } }), manager)
+  await shop.put(`/v1/stamp-programmes/${stamps}`, { expected_version: 0, programme: { name: '大米印花', full: 5, coupon, open: true } }, manager)
+  const batch = { promotion_id: coupon, name: '满卡券', state: 'active', validity: { days: 30 }, ways: ['rule'], limits: {}, transferable: false }
+  await shop.put(`/v1/coupon-batches/${crypto.randomUUID()}`, batch, manager)
+}
 
 before(async () => {
   shop = await new Shop().open()
@@ -47,6 +66,9 @@ before(async () => {
     },
     manager,
   )
+  const { products } = (await shop.get(`/v1/products?q=${encodeURIComponent('大米')}&limit=50`, manager)).body
+  rice = products.find((one) => one.unit_kind === 'piece' && one.barcodes.length > 0 && one.price >= 2000 && one.price < 6000)
+  await addStamps()
   await openTill(page, shop, { person: 'manager' })
   await page.waitForTimeout(1000)
 })
@@ -115,6 +137,30 @@ step('it goes back by its quote, after a reason and a second question', async ()
   assert.deepEqual([body.memberships[0].state, body.memberships[0].refunded, body.memberships[0].unearned], ['refunded', payable, 0])
 })
 
+step('stamps are on the receipt and in the wallet, a full card becomes a coupon', async () => {
+  await page.keyboard.press('Escape')
+  await by(page, 'scan-input').click()
+  if ((await by(page, 'wallet-facts').count()) === 0) await attach()
+  await page.waitForTimeout(300)
+  await page.keyboard.type(`7*${rice.barcodes[0].barcode}`, { delay: 2 })
+  await page.keyboard.press('Enter')
+  await waitFor('the rice', async () => (await by(page, 'basket-line').count()) === 1)
+  await page.keyboard.press('F9')
+  await by(page, 'pay-confirm').waitFor()
+  await page.keyboard.press('Enter')
+  await by(page, 'receipt').waitFor()
+  await waitFor('its arrival', async () => (await by(page, 'receipt-state').getAttribute('data-state')) === 'delivered')
+  await waitFor('the stamps', async () => /5/.test(await by(page, 'receipt-rewards').first().innerText()))
+  await picture('stamps-receipt')
+  const [card] = (await wallet()).stamps
+  assert.deepEqual([card.stamps, card.full], [2, 5])
+  await by(page, 'receipt-close').click()
+  await gone('receipt')
+  await attach()
+  await by(page, 'wallet-stamps').waitFor()
+  await picture('stamps-wallet')
+})
+
 step('the office makes a package of it', async () => {
   assert.deepEqual(page.errors, [])
   await page.close()
@@ -133,6 +179,10 @@ step('the office makes a package of it', async () => {
   await by(page, 'rule-membership_cooling_days').waitFor()
   await by(page, 'rule-membership_cooling_days').scrollIntoViewIfNeeded()
   await picture('office-rules')
+  await by(page, 'tab-value-stamps').click()
+  await by(page, 'stamp-row').first().waitFor()
+  await picture('office-stamps')
+  assert.deepEqual(await seriousAxeFindings(page), [])
   await page.locator('a[href$="value/packages"]').first().click()
   await by(page, 'package-row').last().waitFor()
   await picture('office-packages')

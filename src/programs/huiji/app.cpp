@@ -16,6 +16,7 @@
 #include "wallet/coupons_api.hpp"
 #include "wallet/credit_api.hpp"
 #include "wallet/membership_api.hpp"
+#include "wallet/stamp_api.hpp"
 #include "wallet/member_holdings_store.hpp"
 #include "wallet/wallet_api.hpp"
 
@@ -94,6 +95,7 @@ struct App::Inside {
     wallet::add_routes(router, wallet_services());
     wallet::add_credit_routes(router, wallet_services());
     wallet::add_membership_routes(router, wallet_services());
+    wallet::add_stamp_routes(router, wallet_services());
     wallet::add_coupon_routes(router, {parts.store, parts.clock, parts.keys});
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);

@@ -9,8 +9,8 @@ export interface TierRow {
   recharge: number | null;
 }
 /** Not set is a rule as well: none is leased, nobody writes down alone. */
-const OPTIONAL = ["lease_credit", "write_down_alone", "membership_cooling_days", "membership_remind_days"] as const;
-type Optional = Record<(typeof OPTIONAL)[number], number | null>;
+type OptionalName = "lease_credit" | "write_down_alone" | "membership_cooling_days" | "membership_remind_days";
+type Optional = Record<OptionalName, number | null>;
 export type ValueForm = Numbers<Omit<ValuePolicy, "tiers" | keyof Optional>> & Optional & { tiers: TierRow[] };
 export interface TierProblem {
   row: number;
