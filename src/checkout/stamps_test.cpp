@@ -181,7 +181,7 @@ TEST_P(Stamps, AMergeMovesThemAndItsUndoingGivesThemBack) {
   buy(2, shop.members[0]);
   buy(4, shop.members[1]);
   wallet::MemberHoldings holdings;
-  const crypto::Passwords passwords{crypto::PasswordCost::cheap()};
+  crypto::Passwords passwords{crypto::PasswordCost::cheap()};
   const members::Services services{*store, shop.clock, shop.random, shop.keys, passwords, {}, {}, {}, &holdings};
   const members::Actor actor{shop.merchant_id, shop.manager, {}, shop.clock.now()};
   const OperationId id = new_id<OperationId>();
@@ -241,7 +241,7 @@ TEST_P(Stamps, AnyHistoryAgreesWithItsOwnBooks) {
       const auto given = std::int64_t(coupons(each, CouponState::issued).size() + coupons(each, CouponState::used).size());
       EXPECT_EQ(held(each) + 5 * given, kept);
       EXPECT_LT(held(each), 5);
-      if (held(each) < 0) EXPECT_TRUE(coupons(each, CouponState::issued).empty());
+      EXPECT_TRUE(held(each) >= 0 || coupons(each, CouponState::issued).empty());
     }
     if (i % 20 == 0) shop.expect_sound();
   }

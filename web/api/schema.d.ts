@@ -1507,6 +1507,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stamp-programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stamp programmes */
+        get: operations["get_stamp_programmes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stamp-programmes/{promotion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What a full card of a stamps promotion gives */
+        put: operations["put_stamp_programmes_by_promotion_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/till-members": {
         parameters: {
             query?: never;
@@ -2904,6 +2938,7 @@ export interface components {
             points_spent?: components["schemas"]["Points"] | null;
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
+            stamps?: components["schemas"]["StampsOfSale"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
         };
         ReceiptLine: {
@@ -3205,6 +3240,36 @@ export interface components {
         };
         /** @enum {string} */
         StaffState: "active" | "left";
+        StampCard: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            stamps: number;
+            full: number;
+            expires_on?: components["schemas"]["Date"] | null;
+        };
+        StampProgramme: {
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            full: number;
+            coupon: components["schemas"]["Uuid"];
+            valid_days?: number | null;
+            open: boolean;
+        };
+        StampProgrammeDraft: {
+            expected_version: number;
+            programme: components["schemas"]["StampProgramme"];
+        };
+        StampProgrammeList: {
+            programmes: components["schemas"]["StoredStampProgramme"][];
+        };
+        StampsOfSale: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            given: number;
+            after: number;
+            full: number;
+            coupons: number;
+        };
         StateChange: {
             operation_id: components["schemas"]["Uuid"];
             frozen: boolean;
@@ -3239,6 +3304,12 @@ export interface components {
             changed_by: string;
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
+        };
+        StoredStampProgramme: {
+            promotion_id: components["schemas"]["Uuid"];
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            programme: components["schemas"]["StampProgramme"];
         };
         TagChange: {
             operation_id: components["schemas"]["Uuid"];
@@ -3438,6 +3509,7 @@ export interface components {
             growth_to_next?: number | null;
             cards: components["schemas"]["CardView"][];
             membership?: components["schemas"]["MembershipStanding"] | null;
+            stamps: components["schemas"]["StampCard"][];
         };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
@@ -5821,6 +5893,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_stamp_programmes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StampProgrammeList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_stamp_programmes_by_promotion_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StampProgrammeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredStampProgramme"];
                 };
             };
             default: components["responses"]["Refusal"];
