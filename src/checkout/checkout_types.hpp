@@ -187,13 +187,13 @@ struct Receipt {
   std::optional<MemberId> member_id;
   std::optional<std::string> member_number;
   std::optional<std::string> member_phone_masked;
-  Points points;                                             // earned by a sale, taken back by a return
-  std::optional<Points> points_balance;                      // after this document
-  std::optional<Points> points_spent = {};                   // of a return: given back
-  std::optional<std::int64_t> growth = {};                   // of a return: taken back
-  std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
+  Points points;                                                 // earned by a sale, taken back by a return
+  std::optional<Points> points_balance;                          // after this document
+  std::optional<Points> points_spent = {};                       // of a return: given back
+  std::optional<std::int64_t> growth = {};                       // of a return: taken back
+  std::optional<std::vector<pricing::Reward>> rewards = {};      // what the sale gave beside money
   std::optional<std::vector<wallet::StampsOfSale>> stamps = {};  // 印花; the server's receipt alone says it
-  std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
+  std::optional<pricing::SoldBasket> refund_basis = {};          // when a refund prices the rest again
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,

@@ -1,5 +1,5 @@
-// Paid memberships 付费会员 on both engines: sold, renewed, earned month by month, given back, merged, closed, and
-// any history of all that against books of the test's own. After each story verify finds nothing.
+// Paid memberships 付费会员 on both engines: sold, renewed, earned month by month, given back, merged,
+// closed, and any history of all that against books of the test's own. After each story verify finds nothing.
 #include <algorithm>
 #include <random>
 #include <thread>
@@ -81,11 +81,13 @@ class PaidMembership : public ValueShop {
     });
   }
   Money drawer() {
-    return {shop.number("SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance WHERE account LIKE 'cash/%'")};
+    return {shop.number(
+        "SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance WHERE account LIKE 'cash/%'")};
   }
   Money earned() {  // revenue and its tax
-    return {-shop.number("SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance "
-                         "WHERE account LIKE 'revenue/%' OR account LIKE 'vat/%'")};
+    return {
+        -shop.number("SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM balance "
+                     "WHERE account LIKE 'revenue/%' OR account LIKE 'vat/%'")};
   }
   void days(int count) {
     shop.clock.advance(count * kDay_ms);
@@ -133,7 +135,7 @@ TEST_P(PaidMembership, TheTierThatIsEarnedMeanwhileStaysAfterwards) {
   const MemberId member = shop.members[0];
   ASSERT_TRUE(buy(member, quarter));
   EXPECT_EQ(tier(member), "silver");
-  adjust(member, 900, wallet::Asset::growth);   // silver, which is paid for anyway
+  adjust(member, 900, wallet::Asset::growth);  // silver, which is paid for anyway
   adjust(member, 1000, wallet::Asset::growth);
   EXPECT_EQ(tier(member), "silver");
   days(95);
@@ -272,7 +274,8 @@ TEST_P(PaidMembership, VerifyFindsARowThatSaysOtherThanTheLedger) {
   ASSERT_TRUE(buy(shop.members[0], year));
   shop.expect_sound();
   shop.run("UPDATE membership SET recognised = recognised + 1");
-  EXPECT_FALSE(read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); }).findings.empty());
+  EXPECT_FALSE(
+      read<VerifyReport>([](db::Transaction& transaction) { return verify(transaction); }).findings.empty());
 }
 
 // Any history: what came into the drawer is earned or still owed, tiers follow from what is paid for.

@@ -240,8 +240,8 @@ static std::optional<std::vector<FrozenLine>> frozen_lines(const SaleRequest& re
   return lines;
 }
 
-// Whether a refund needs the basket and its rules: fixed points, coupons and stamps fall away with their goods, or a
-// promotion prices the rest again (true).
+// Whether a refund needs the basket and its rules: fixed points, coupons and stamps fall away with their
+// goods, or a promotion prices the rest again (true).
 static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
                                        const pricing::CompiledRules& rules) {
   if (promotions::applied_reprice(priced, rules)) return true;

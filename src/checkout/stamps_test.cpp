@@ -1,5 +1,6 @@
-// Stamps 印花 on both engines: given with a sale, full cards that become coupons, taken back by returns, expired,
-// merged, and any history of all that against books of the test's own. After each story verify finds nothing.
+// Stamps 印花 on both engines: given with a sale, full cards that become coupons, taken back by returns,
+// expired, merged, and any history of all that against books of the test's own. After each story verify finds
+// nothing.
 #include <random>
 
 #include "checkout/value_test_shop.hpp"
@@ -28,7 +29,8 @@ class Stamps : public ValueShop {
     coupon.kind = "voucher";
     coupon.parameters.text = R"({"value":500,"per":0})";
     coupon.scope.products = {TestShop::product(7)};
-    coupon.terms = pricing::Terms{.by_coupon = true, .on_break = pricing::OnBreak::keep, .exclusive_group = {}};
+    coupon.terms =
+        pricing::Terms{.by_coupon = true, .on_break = pricing::OnBreak::keep, .exclusive_group = {}};
     voucher = shop.add_promotion(4, coupon);
     pricing::Promotion card;
     card.kind = "stamps";
@@ -47,8 +49,7 @@ class Stamps : public ValueShop {
     draft.ways = {wallet::CouponWay::rule};
     ASSERT_TRUE(write<wallet::StoredCouponBatch>([&](db::Transaction& transaction) {
       Caller caller{shop.merchant_id, shop.shop_id, shop.manager, {}, {}, {}};
-      return wallet::put_coupon_batch(transaction,
-                                      wallet::coupon_work(transaction, caller, shop.clock.now()),
+      return wallet::put_coupon_batch(transaction, wallet::coupon_work(transaction, caller, shop.clock.now()),
                                       test_id<CouponBatchId>(40, 1), draft);
     }));
   }
@@ -182,11 +183,13 @@ TEST_P(Stamps, AMergeMovesThemAndItsUndoingGivesThemBack) {
   buy(4, shop.members[1]);
   wallet::MemberHoldings holdings;
   crypto::Passwords passwords{crypto::PasswordCost::cheap()};
-  const members::Services services{*store, shop.clock, shop.random, shop.keys, passwords, {}, {}, {}, &holdings};
+  const members::Services services{*store, shop.clock, shop.random, shop.keys, passwords,
+                                   {},     {},         {},          &holdings};
   const members::Actor actor{shop.merchant_id, shop.manager, {}, shop.clock.now()};
   const OperationId id = new_id<OperationId>();
   ASSERT_TRUE(write<Done>([&](db::Transaction& transaction) {
-    return members::merge_members(transaction, services, actor, id, {shop.members[1], shop.members[0], "同一人"});
+    return members::merge_members(transaction, services, actor, id,
+                                  {shop.members[1], shop.members[0], "同一人"});
   }));
   EXPECT_EQ(held(shop.members[0]), 6);
   shop.expect_sound();
@@ -238,7 +241,8 @@ TEST_P(Stamps, AnyHistoryAgreesWithItsOwnBooks) {
       std::int64_t kept = 0;
       for (const Sold& sold : sales)
         if (sold.member == each) kept += sold.left;
-      const auto given = std::int64_t(coupons(each, CouponState::issued).size() + coupons(each, CouponState::used).size());
+      const auto given =
+          std::int64_t(coupons(each, CouponState::issued).size() + coupons(each, CouponState::used).size());
       EXPECT_EQ(held(each) + 5 * given, kept);
       EXPECT_LT(held(each), 5);
       EXPECT_TRUE(held(each) >= 0 || coupons(each, CouponState::issued).empty());

@@ -66,8 +66,8 @@ std::string bonus_account(CardId card_id);
 std::string bonus_cost_account(TillId till_id);  // what bonuses cost the shop
 std::string uses_account(CardId card_id);
 std::string uses_sold_account(TillId till_id);
-std::string prepaid_uses_account(CardId card_id);    // paid for, not yet earned: 分
-std::string prepaid_membership_account(MemberId member_id);  // months that are not over: 分
+std::string prepaid_uses_account(CardId card_id);                          // paid for, not yet earned: 分
+std::string prepaid_membership_account(MemberId member_id);                // months that are not over: 分
 std::string stamps_account(MemberId member_id, PromotionId promotion_id);  // 印花 of one programme
 std::string stamps_issued_account(TillId till_id);
 std::string receivable_account(MemberId member_id);  // 应收: what a credit customer owes, a debit

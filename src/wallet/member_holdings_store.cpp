@@ -25,11 +25,11 @@ struct Kind {
 };
 
 // Points, growth, and the stamps of every programme that the first has any of.
-std::vector<Kind> kinds_of(db::Transaction& transaction, MerchantId merchant_id, MemberId first, MemberId second) {
-  std::vector<Kind> kinds = {
-      {ledger::points_account(first), ledger::points_account(second), Currency::PTS},
-      {ledger::pending_account(first), ledger::pending_account(second), Currency::PTS},
-      {ledger::growth_account(first), ledger::growth_account(second), Currency::GRW}};
+std::vector<Kind> kinds_of(db::Transaction& transaction, MerchantId merchant_id, MemberId first,
+                           MemberId second) {
+  std::vector<Kind> kinds = {{ledger::points_account(first), ledger::points_account(second), Currency::PTS},
+                             {ledger::pending_account(first), ledger::pending_account(second), Currency::PTS},
+                             {ledger::growth_account(first), ledger::growth_account(second), Currency::GRW}};
   for (const StampAccount& stamps : stamp_accounts(transaction, merchant_id, first))
     kinds.push_back({stamps.account, ledger::stamps_account(second, stamps.promotion_id), Currency::STP});
   return kinds;
@@ -200,8 +200,8 @@ members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId
     if (card.kind == CardKind::count && card.state != CardState::closed) value.uses += amount;
     if (card.kind != CardKind::count) value.stored += Money{amount};
   }
-  value.memberships = {ledger::held(transaction, merchant_id, ledger::prepaid_membership_account(member_id),
-                                    Currency::CNY)};
+  value.memberships = {
+      ledger::held(transaction, merchant_id, ledger::prepaid_membership_account(member_id), Currency::CNY)};
   value.coupons = std::int64_t(coupons_of_member(transaction, merchant_id, member_id, 1000).size());
   return value;
 }

@@ -57,8 +57,8 @@ Date renewal_begins(const std::vector<Membership>& memberships, Date today) {
 
 MembershipRefund refund_of(const Membership& membership, Date today, int cooling_days) {
   MembershipRefund refund;
-  refund.cooling_off =
-      cooling_days > 0 && today.days <= membership.sold_on.days + cooling_days && membership.recognised.minor == 0;
+  refund.cooling_off = cooling_days > 0 && today.days <= membership.sold_on.days + cooling_days &&
+                       membership.recognised.minor == 0;
   refund.started = refund.cooling_off ? 0 : months_started(membership, today);
   refund.payable = membership.price - earned_after(membership, refund.started);
   refund.last_day = {month_begins(membership, refund.started).days - 1};

@@ -1,6 +1,6 @@
-// Paid memberships 付费会员, pure: when their months begin and end, what the shop has earned of the price, what
-// goes back. After k of n months price x k / n is earned, rounded down, so that the months add up to the price
-// exactly; a month is earned when it is over. Sources: product.md 1.5; DECISIONS.md for the refund.
+// Paid memberships 付费会员, pure: when their months begin and end, what the shop has earned of the price,
+// what goes back. After k of n months price x k / n is earned, rounded down, so that the months add up to the
+// price exactly; a month is earned when it is over. Sources: product.md 1.5; DECISIONS.md for the refund.
 #pragma once
 
 #include <optional>
@@ -58,7 +58,8 @@ struct MembershipRefund {
 // The months that have not begun; within the days of cooling off the whole price.
 MembershipRefund refund_of(const Membership& membership, Date today, int cooling_days);
 
-// The best of the tier that was earned and those that are paid for; what is not in the rules counts for nothing.
+// The best of the tier that was earned and those that are paid for; what is not in the rules counts for
+// nothing.
 std::string best_tier(const ValuePolicy& policy, const std::string& earned,
                       const std::vector<Membership>& memberships, Date today);
 

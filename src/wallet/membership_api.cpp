@@ -31,17 +31,17 @@ void add_writes(Router& router, const Services& services) {
 }
 
 void add_looks(Router& router, const Services& services) {
-  router.get<MembershipQuote>(
-      Route{.path = "/v1/memberships/{membership_id}/quote",
-            .summary = "What of a paid membership goes back today",
-            .access = Access::session},
-      [services](const Call& call) -> Result<MembershipQuote> {
-        if (auto may = may_look(call.caller); !may) return may.refusal();
-        return look<OperationId, MembershipQuote>(
-            services, call, [&](db::Transaction& transaction, OperationId id, Instant now) {
-              return quote_membership(transaction, call.caller.merchant_id, id, now);
-            });
-      });
+  router.get<MembershipQuote>(Route{.path = "/v1/memberships/{membership_id}/quote",
+                                    .summary = "What of a paid membership goes back today",
+                                    .access = Access::session},
+                              [services](const Call& call) -> Result<MembershipQuote> {
+                                if (auto may = may_look(call.caller); !may) return may.refusal();
+                                return look<OperationId, MembershipQuote>(
+                                    services, call,
+                                    [&](db::Transaction& transaction, OperationId id, Instant now) {
+                                      return quote_membership(transaction, call.caller.merchant_id, id, now);
+                                    });
+                              });
   router.get<MembershipList>(
       Route{.path = "/v1/members/{member_id}/memberships",
             .summary = "A member's paid memberships, newest first",

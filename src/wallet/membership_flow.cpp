@@ -22,7 +22,8 @@ void post_earned(ledger::Posting& posting, Membership& membership, int months) {
   const std::string account = ledger::prepaid_membership_account(membership.member_id);
   posting.move(account, ledger::revenue_account(membership.till_id), Currency::CNY,
                (after - before - tax).minor);
-  posting.move(account, ledger::vat_account(membership.till_id, membership.tax_rate), Currency::CNY, tax.minor);
+  posting.move(account, ledger::vat_account(membership.till_id, membership.tax_rate), Currency::CNY,
+               tax.minor);
   membership.recognised = after;
   membership.recognised_months = months;
 }
@@ -39,7 +40,8 @@ ledger::Posting month_posting(Membership& membership, int month, Date today, Ins
   return posting;
 }
 
-Membership new_membership(const Draft& draft, const StoredPackage& stored, MemberId member_id, Date starts_on) {
+Membership new_membership(const Draft& draft, const StoredPackage& stored, MemberId member_id,
+                          Date starts_on) {
   const Package& package = stored.package;
   Membership membership;
   membership.membership_id = draft.receipt.operation_id;
@@ -109,7 +111,8 @@ std::string name_of_package(db::Transaction& transaction, MerchantId merchant_id
   return package ? package->package.name : std::string();
 }
 
-Result<Done> decide_refund(db::Transaction& transaction, Draft& draft, const MembershipRefundRequest& request) {
+Result<Done> decide_refund(db::Transaction& transaction, Draft& draft,
+                           const MembershipRefundRequest& request) {
   const MerchantId merchant_id = draft.place.merchant_id;
   if (!draft.place.till_id) return till_needed;
   auto membership = refundable(transaction, merchant_id, request.membership_id, draft.place.today);
@@ -200,8 +203,7 @@ int earn_months(db::Transaction& transaction, MerchantId merchant_id, Date today
   place.today = today;
   std::vector<ledger::Posting> postings;
   for (Membership& membership : due) {
-    ledger::touch_holding(transaction, merchant_id,
-                          ledger::prepaid_membership_account(membership.member_id));
+    ledger::touch_holding(transaction, merchant_id, ledger::prepaid_membership_account(membership.member_id));
     if (!membership.refunded_on) {
       const int over = months_over(membership, today);
       for (int month = membership.recognised_months + 1; month <= over; ++month)

@@ -56,20 +56,19 @@ std::vector<Membership> memberships_due(db::Transaction& transaction, MerchantId
 }
 
 void insert_membership(db::Transaction& transaction, MerchantId merchant_id, const Membership& membership) {
-  transaction.execute(
-      sql::membership_insert,
-      {merchant_id, membership.membership_id, membership.member_id, membership.package_id,
-       membership.package_version, membership.tier, membership.price, membership.months, membership.tax_rate,
-       membership.till_id, membership.sold_on, membership.starts_on, membership.ends_on,
-       membership.recognised_months, membership.recognised, membership.refunded, membership.refunded_on,
-       membership.next_on});
+  transaction.execute(sql::membership_insert,
+                      {merchant_id, membership.membership_id, membership.member_id, membership.package_id,
+                       membership.package_version, membership.tier, membership.price, membership.months,
+                       membership.tax_rate, membership.till_id, membership.sold_on, membership.starts_on,
+                       membership.ends_on, membership.recognised_months, membership.recognised,
+                       membership.refunded, membership.refunded_on, membership.next_on});
 }
 
 void change_membership(db::Transaction& transaction, MerchantId merchant_id, const Membership& membership) {
-  transaction.execute(sql::membership_change,
-                      {merchant_id, membership.membership_id, membership.ends_on,
-                       membership.recognised_months, membership.recognised, membership.refunded,
-                       membership.refunded_on, membership.next_on});
+  transaction.execute(
+      sql::membership_change,
+      {merchant_id, membership.membership_id, membership.ends_on, membership.recognised_months,
+       membership.recognised, membership.refunded, membership.refunded_on, membership.next_on});
 }
 
 std::vector<MembershipDifference> verify_memberships(db::Transaction& transaction, MerchantId merchant_id) {

@@ -1,5 +1,5 @@
-// Paid memberships 付费会员 as they travel: sold at a till for months, so that the member has a tier while they
-// run; what a refund of them gives; when they end and whether it is time to remind the member.
+// Paid memberships 付费会员 as they travel: sold at a till for months, so that the member has a tier while
+// they run; what a refund of them gives; when they end and whether it is time to remind the member.
 #pragma once
 
 #include <optional>

@@ -36,16 +36,19 @@ ledger::Posting posting_of(const CouponWork& work, const char* reason, SaleId so
   return posting;
 }
 
-// A lot of stamps: it first fills what is owed. It is its own source: the document's lots are points and growth.
-void add_stamps(db::Transaction& transaction, const CouponWork& work, const std::string& account, LotId lot_id,
-                std::int64_t before, std::int64_t count, const std::optional<StampProgramme>& programme) {
+// A lot of stamps: it first fills what is owed. It is its own source: the document's lots are points and
+// growth.
+void add_stamps(db::Transaction& transaction, const CouponWork& work, const std::string& account,
+                LotId lot_id, std::int64_t before, std::int64_t count,
+                const std::optional<StampProgramme>& programme) {
   ledger::Lot lot;
   lot.lot_id = lot_id;
   lot.source_id = lot_id.bytes;
   lot.amount = count;
   lot.remaining = ledger::into_lots(before, count);
   lot.earned_at = work.now;
-  lot.expires_on = programme && programme->valid_days ? Date{work.today.days + *programme->valid_days} : ledger::kNever;
+  lot.expires_on =
+      programme && programme->valid_days ? Date{work.today.days + *programme->valid_days} : ledger::kNever;
   ledger::add_lot(transaction, work.merchant_id, account, Currency::STP, lot);
 }
 
@@ -67,15 +70,15 @@ class Giving {
     const std::string account = ledger::stamps_account(member_id_, reward.promotion_id);
     ledger::touch_holding(transaction_, work_.merchant_id, account);
     const std::int64_t before = ledger::held(transaction_, work_.merchant_id, account, Currency::STP);
-    add_stamps(transaction_, work_, account, {stamp_id(sale_id_, reward.promotion_id, kLot)}, before, reward.count,
-               programme);
+    add_stamps(transaction_, work_, account, {stamp_id(sale_id_, reward.promotion_id, kLot)}, before,
+               reward.count, programme);
     posting_.move(ledger::stamps_issued_account(*work_.till_id), account, Currency::STP, reward.count);
     std::int64_t after = before + reward.count;
     const std::int64_t cards = redeem(reward.promotion_id, programme, account, after / programme.full);
     after -= cards * programme.full;
     transaction_.execute(sql::sale_stamps_insert,
-                         {work_.merchant_id, sale_id_, reward.promotion_id, programme.name, reward.count, after,
-                          programme.full, cards});
+                         {work_.merchant_id, sale_id_, reward.promotion_id, programme.name, reward.count,
+                          after, programme.full, cards});
     ++n_;
   }
 
@@ -134,8 +137,8 @@ class TakingBack {
     ledger::change_lots(transaction_, work_.merchant_id, plan.changes);
     posting_.move(account, ledger::stamps_issued_account(*work_.till_id), Currency::STP, due);
     const std::int64_t coupons = stamps < 0 ? undo_cards(promotion_id, account, stamps) : 0;
-    transaction_.execute(sql::sale_stamps_insert, {work_.merchant_id, back_.return_id, promotion_id, name, -due,
-                                                   stamps, full, -coupons});
+    transaction_.execute(sql::sale_stamps_insert, {work_.merchant_id, back_.return_id, promotion_id, name,
+                                                   -due, stamps, full, -coupons});
     transaction_.execute(sql::sale_stamps_take_back, {work_.merchant_id, back_.sale_id, promotion_id, due});
     ++n_;
   }
@@ -150,14 +153,14 @@ class TakingBack {
   std::int64_t undo_cards(PromotionId promotion_id, const std::string& account, std::int64_t& stamps) {
     const auto programme = find_stamp_programme(transaction_, work_.merchant_id, promotion_id);
     std::int64_t undone = 0;
-    for (const auto row : transaction_.query(sql::stamp_rewards_of, {work_.merchant_id, promotion_id,
-                                                                     back_.member_id, back_.sold_to}))
+    for (const auto row : transaction_.query(
+             sql::stamp_rewards_of, {work_.merchant_id, promotion_id, back_.member_id, back_.sold_to}))
       for (const Coupon& coupon : coupons_by_source(transaction_, work_.merchant_id, row.uuid(0))) {
         if (stamps >= 0 || coupon.state != CouponState::issued || coupon.taken_back) continue;
         void_coupon(coupon);
         const std::int64_t card = row.integer(1);
-        add_stamps(transaction_, work_, account, {stamp_id(back_.return_id, promotion_id, kLot + lots_++)}, stamps, card,
-                   programme ? std::optional(programme->programme) : std::nullopt);
+        add_stamps(transaction_, work_, account, {stamp_id(back_.return_id, promotion_id, kLot + lots_++)},
+                   stamps, card, programme ? std::optional(programme->programme) : std::nullopt);
         posting_.move(redeemed_account(*work_.till_id), account, Currency::STP, card);
         transaction_.execute(sql::stamp_reward_take_back, {work_.merchant_id, row.uuid(0)});
         stamps += card;
@@ -184,14 +187,15 @@ class TakingBack {
 std::int64_t kept_of(const std::vector<pricing::Reward>& rewards, PromotionId promotion_id) {
   std::int64_t count = 0;
   for (const pricing::Reward& reward : rewards)
-    if (reward.reward == pricing::RewardKind::stamps && reward.promotion_id == promotion_id) count += reward.count;
+    if (reward.reward == pricing::RewardKind::stamps && reward.promotion_id == promotion_id)
+      count += reward.count;
   return count;
 }
 
 }  // namespace
 
-void give_stamps(db::Transaction& transaction, const crypto::Keys& keys, const CouponWork& work, SaleId sale_id,
-                 MemberId member_id, const std::vector<pricing::Reward>& rewards) {
+void give_stamps(db::Transaction& transaction, const crypto::Keys& keys, const CouponWork& work,
+                 SaleId sale_id, MemberId member_id, const std::vector<pricing::Reward>& rewards) {
   Giving giving(transaction, keys, work, sale_id, member_id);
   for (const pricing::Reward& reward : rewards)
     if (reward.reward == pricing::RewardKind::stamps) giving.give(reward);
@@ -210,7 +214,8 @@ void take_stamps_back(db::Transaction& transaction, const CouponWork& work, cons
   taking.save();
 }
 
-std::vector<StampsOfSale> stamps_of_sale(db::Transaction& transaction, MerchantId merchant_id, SaleId sale_id) {
+std::vector<StampsOfSale> stamps_of_sale(db::Transaction& transaction, MerchantId merchant_id,
+                                         SaleId sale_id) {
   std::vector<StampsOfSale> list;
   for (const auto row : transaction.query(sql::sale_stamps_of, {merchant_id, sale_id}))
     list.push_back({row.id<PromotionId>(0), row.text(1), row.integer(2), row.integer(4), row.integer(5),

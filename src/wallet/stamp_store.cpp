@@ -40,12 +40,13 @@ Result<StoredStampProgramme> put_stamp_programme(db::Transaction& transaction, c
   if (draft.expected_version != version)
     return Refusal(changed_meanwhile, {{"version", std::to_string(version)}});
   HUIJI_CHECK(caller.staff_id);
-  transaction.execute(sql::stamp_programme_insert, {caller.merchant_id, promotion_id, version + 1, json, now,
-                                                    *caller.staff_id});
+  transaction.execute(sql::stamp_programme_insert,
+                      {caller.merchant_id, promotion_id, version + 1, json, now, *caller.staff_id});
   return StoredStampProgramme{promotion_id, version + 1, now, draft.programme};
 }
 
-std::vector<StampAccount> stamp_accounts(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id) {
+std::vector<StampAccount> stamp_accounts(db::Transaction& transaction, MerchantId merchant_id,
+                                         MemberId member_id) {
   const std::string prefix = std::string(ledger::kStampsPrefix) + member_id.text() + "/";
   std::string end = prefix;
   ++end.back();

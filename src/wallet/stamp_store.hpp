@@ -1,5 +1,5 @@
-// Stamp programmes and members' stamp cards on disk. The stamps themselves are the ledger's: an account a member
-// and promotion, with lots that expire.
+// Stamp programmes and members' stamp cards on disk. The stamps themselves are the ledger's: an account a
+// member and promotion, with lots that expire.
 #pragma once
 
 #include "kernel/caller.hpp"
@@ -22,7 +22,8 @@ struct StampAccount {
   PromotionId promotion_id;
   std::int64_t stamps = 0;
 };
-std::vector<StampAccount> stamp_accounts(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
+std::vector<StampAccount> stamp_accounts(db::Transaction& transaction, MerchantId merchant_id,
+                                         MemberId member_id);
 std::vector<StampCard> stamp_cards(db::Transaction& transaction, MerchantId merchant_id, MemberId member_id);
 
 struct StampDifference {

@@ -41,8 +41,8 @@ bool was_paid_for(db::Transaction& transaction, MerchantId merchant_id, MemberId
   const Date day{int(at.ms / kDay_ms)};  // a day more or less of thirty is no matter
   for (const Membership& membership : memberships_of(transaction, merchant_id, member_id)) {
     const Date last = std::max(membership.ends_on, membership.refunded_on.value_or(membership.ends_on));
-    const bool lately = membership.starts_on.days <= day.days + 1 &&
-                        last.days + kRemembered_ms / kDay_ms >= day.days;
+    const bool lately =
+        membership.starts_on.days <= day.days + 1 && last.days + kRemembered_ms / kDay_ms >= day.days;
     if (membership.tier == tier && lately) return true;
   }
   return false;
@@ -122,9 +122,8 @@ void settle_tier(db::Transaction& transaction, const Place& place, MemberId memb
                  const ValuePolicy& policy) {
   const auto member = members::find_member_facts(transaction, place.merchant_id, member_id);
   if (!member || member->member_id != member_id) return;
-  const std::string tier =
-      best_tier(policy, earned_tier(transaction, place.merchant_id, *member),
-                memberships_of(transaction, place.merchant_id, member_id), place.today);
+  const std::string tier = best_tier(policy, earned_tier(transaction, place.merchant_id, *member),
+                                     memberships_of(transaction, place.merchant_id, member_id), place.today);
   if (tier != member->tier) members::set_tier(transaction, place.merchant_id, member_id, tier);
 }
 

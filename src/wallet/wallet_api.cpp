@@ -4,10 +4,10 @@
 #include "wallet/card_flow.hpp"
 #include "wallet/card_number.hpp"
 #include "wallet/cash_out_flow.hpp"
+#include "wallet/look_api.hpp"
 #include "wallet/points_flow.hpp"
 #include "wallet/rules_flow.hpp"
 #include "wallet/statement_store.hpp"
-#include "wallet/look_api.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet/write_api.hpp"
 

@@ -12,7 +12,8 @@
 
 namespace huiji::wallet {
 
-// 储值卡 of a member, 礼品卡 of whoever holds it, 次卡 of a member. 付费会员 is sold like them, and is no card.
+// 储值卡 of a member, 礼品卡 of whoever holds it, 次卡 of a member. 付费会员 is sold like them, and is no
+// card.
 enum class CardKind { stored, gift, count, membership };
 BOOST_DESCRIBE_ENUM(CardKind, stored, gift, count, membership)
 
@@ -97,8 +98,8 @@ struct ValuePolicy {
 BOOST_DESCRIBE_STRUCT(ValuePolicy, (),
                       (points_valid_months, notice_days, adjust_alone, registered_limit, bearer_limit,
                        without_proof, hold_minutes, lease_points, lease_stored, lease_hours, growth_per_yuan,
-                       tier_window, tier_grace_days, tiers, lease_credit, write_down_alone, membership_cooling_days,
-                       membership_remind_days))
+                       tier_window, tier_grace_days, tiers, lease_credit, write_down_alone,
+                       membership_cooling_days, membership_remind_days))
 
 struct VersionedValuePolicy {
   std::int64_t version = 0;

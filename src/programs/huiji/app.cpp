@@ -15,9 +15,9 @@
 #include "staff/staff_store.hpp"
 #include "wallet/coupons_api.hpp"
 #include "wallet/credit_api.hpp"
+#include "wallet/member_holdings_store.hpp"
 #include "wallet/membership_api.hpp"
 #include "wallet/stamp_api.hpp"
-#include "wallet/member_holdings_store.hpp"
 #include "wallet/wallet_api.hpp"
 
 namespace huiji::program {

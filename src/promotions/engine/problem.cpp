@@ -212,7 +212,7 @@ class Builder {
       if (gain > 0) order.gains.push_back({gain, goods.units});
     }
     std::stable_sort(order.gains.begin(), order.gains.end(),
-              [](const Gain& a, const Gain& b) { return a.each > b.each; });
+                     [](const Gain& a, const Gain& b) { return a.each > b.each; });
   }
 
   const RuleBook& book_;
