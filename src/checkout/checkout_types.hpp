@@ -6,6 +6,7 @@
 #include "pricing/pricing_types.hpp"
 #include "pricing/refund_types.hpp"
 #include "staff/staff_types.hpp"
+#include "wallet/stamp_types.hpp"
 
 namespace huiji::checkout {
 
@@ -190,15 +191,16 @@ struct Receipt {
   std::optional<MemberId> member_id;
   std::optional<std::string> member_number;
   std::optional<std::string> member_phone_masked;
-  Points points;                                             // earned by a sale, taken back by a return
-  std::optional<Points> points_balance;                      // after this document
-  std::optional<Points> points_spent = {};                   // of a return: given back
-  std::optional<std::int64_t> growth = {};                   // of a return: taken back
-  std::optional<std::vector<pricing::Reward>> rewards = {};  // what the sale gave beside money
-  std::optional<pricing::SoldBasket> refund_basis = {};      // when a refund prices the rest again
-  std::optional<Points> points_pending = {};                 // of `points`: not in the balance yet
-  std::optional<Date> points_open_on = {};                   // when they may be spent
-  std::optional<bool> points_shared = {};                    // the balance is a household's
+  Points points;                                                 // earned by a sale, taken back by a return
+  std::optional<Points> points_balance;                          // after this document
+  std::optional<Points> points_spent = {};                       // of a return: given back
+  std::optional<std::int64_t> growth = {};                       // of a return: taken back
+  std::optional<std::vector<pricing::Reward>> rewards = {};      // what the sale gave beside money
+  std::optional<std::vector<wallet::StampsOfSale>> stamps = {};  // 印花; the server's receipt alone says it
+  std::optional<pricing::SoldBasket> refund_basis = {};          // when a refund prices the rest again
+  std::optional<Points> points_pending = {};                     // of `points`: not in the balance yet
+  std::optional<Date> points_open_on = {};                       // when they may be spent
+  std::optional<bool> points_shared = {};                        // the balance is a household's
   // Of a sale looked up: its coupons with a number, as a refund has to know them.
   std::optional<std::vector<pricing::EarnedCoupon>> earned_coupons = {};
 };
@@ -206,7 +208,7 @@ BOOST_DESCRIBE_STRUCT(Receipt, (),
                       (sale_id, kind, original_sale_id, number, shop_name, till_name, staff_id, staff_name,
                        business_day, sold_at, recorded_at, catalog_version, lines, gross, discount, payable,
                        tax, promotions, tenders, member_id, member_number, member_phone_masked, points,
-                       points_balance, points_spent, growth, rewards, refund_basis, points_pending,
+                       points_balance, points_spent, growth, rewards, stamps, refund_basis, points_pending,
                        points_open_on, points_shared, earned_coupons))
 
 struct SaleSummary {

@@ -7,6 +7,7 @@
 #include "checkout/load_store.hpp"
 #include "checkout/save_store.hpp"
 #include "checkout/settle.hpp"
+#include "checkout/stamps_of_sale_store.hpp"
 #include "checkout/stored_basket_store.hpp"
 #include "checkout/value_store.hpp"
 #include "ledger/ledger_store.hpp"
@@ -81,7 +82,10 @@ Result<Receipt> commit_sale(db::Transaction& transaction, const Services& servic
     give_value(transaction, caller.merchant_id, document, *facts.member, loaded->value_policy);
   save_limited(transaction, caller.merchant_id, document, limited, now);
   wallet::save_sale_coupons(transaction, caller.merchant_id, *std::move(coupons));
-  return receipt_now(document, facts.member, std::move(basis));
+  give_stamps(transaction, services.keys, caller.merchant_id, document, priced);
+  Receipt receipt = receipt_now(document, facts.member, std::move(basis));
+  show_stamps(transaction, caller.merchant_id, receipt);
+  return receipt;
 }
 
 }  // namespace huiji::checkout

@@ -1,6 +1,7 @@
 #include "checkout/idempotence_store.hpp"
 
 #include "checkout/checkout_errors.hpp"
+#include "checkout/stamps_of_sale_store.hpp"
 #include "checkout/stored_basket_store.hpp"
 #include "members/members_store.hpp"
 #include "platform/crypto/content_hash.hpp"
@@ -23,6 +24,7 @@ Receipt receipt_for(db::Transaction& transaction, const Services& services, Merc
   if (document.member_id)
     receipt.member_phone_masked =
         members::phone_masked(transaction, services.keys, merchant_id, *document.member_id);
+  show_stamps(transaction, merchant_id, receipt);
   return receipt;
 }
 

@@ -7,6 +7,7 @@
 #include "checkout/load_store.hpp"
 #include "checkout/save_store.hpp"
 #include "checkout/settle.hpp"
+#include "checkout/stamps_of_sale_store.hpp"
 #include "checkout/value_store.hpp"
 #include "ledger/ledger_store.hpp"
 #include "pricing/pricing.hpp"
@@ -68,7 +69,10 @@ Result<Receipt> return_goods(db::Transaction& transaction, const Services& servi
   take_value(transaction, caller.merchant_id, document);
   count_back_limited(transaction, caller.merchant_id, original, uses_back);
   wallet::save_coupons_back(transaction, std::move(coupons));
-  return receipt_now(document, loaded->member, {});
+  take_stamps_back(transaction, caller.merchant_id, original, document, *asked);
+  Receipt receipt = receipt_now(document, loaded->member, {});
+  show_stamps(transaction, caller.merchant_id, receipt);
+  return receipt;
 }
 
 }  // namespace huiji::checkout

@@ -248,14 +248,15 @@ static std::optional<std::vector<FrozenLine>> frozen_lines(const SaleRequest& re
   return lines;
 }
 
-// Whether a refund needs the basket and its rules: fixed points and coupons fall away with their goods, or a
-// promotion prices the rest again (true).
+// Whether a refund needs the basket and its rules: fixed points, coupons and stamps fall away with their
+// goods, or a promotion prices the rest again (true).
 static std::optional<bool> needs_basis(const pricing::PricedBasket& priced,
                                        const pricing::CompiledRules& rules) {
   if (promotions::applied_reprice(priced, rules)) return true;
   if (priced.rewards)
     for (const pricing::Reward& reward : *priced.rewards)
-      if (reward.reward == pricing::RewardKind::points || reward.reward == pricing::RewardKind::coupons)
+      if (reward.reward == pricing::RewardKind::points || reward.reward == pricing::RewardKind::coupons ||
+          reward.reward == pricing::RewardKind::stamps)
         return false;
   return std::nullopt;
 }

@@ -67,6 +67,7 @@ static void give_growth(db::Transaction& transaction, MerchantId merchant_id, co
   wallet::Place place;
   place.merchant_id = merchant_id;
   place.today = document.business_day;
+  place.utc_offset_minutes = document.frozen.utc_offset_minutes;
   const members::MemberFacts now{member.member_id, member.number, member.tier_now, {}};
   wallet::give_growth(transaction, place, now,
                       {wallet::lot_of(document.sale_id.bytes, kGrowthLot), document.sale_id.bytes,

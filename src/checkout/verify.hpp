@@ -115,6 +115,11 @@ inline constexpr Check notice_credit{
 inline constexpr Check check_credit{
     "credit_account", "会员 {id} 有挂账余额 {found} 分，却从未开通挂账账户，应为 0",
     "member {id} has {found} fen on account and never had a credit account, it has to be 0"};
+inline constexpr Check check_membership{"membership_prepaid",
+                                        "付费会员预收 {account} 为 {found} 分，按会员单应为 {expected} 分",
+                                        "{account} holds {found} fen, the paid memberships say {expected}"};
+inline constexpr Check check_stamps{"stamps", "印花账 {account} 为 {found}，按小票与满卡应为 {expected}",
+                                    "{account} holds {found} stamps, receipts and full cards say {expected}"};
 inline constexpr Check notice_coupon{
     "coupon_excess", "销售单 {id} 用了不该再用的券 {coupon}（{reason}）：商品已售出，照单入账",
     "sale {id} used the coupon {coupon}, which was not its to use ({reason}); the goods had left, it stands"};

@@ -35,8 +35,8 @@ void check_account(const std::string& account, const std::string& currency, cons
 
 // Accounts whose lots add up to their balance; a card's two balances are checked apart.
 bool holds_lots(const std::string& account) {
-  for (const std::string_view prefix :
-       {ledger::kPointsPrefix, ledger::kPendingPrefix, ledger::kGrowthPrefix, ledger::kUsesPrefix})
+  for (const std::string_view prefix : {ledger::kPointsPrefix, ledger::kPendingPrefix, ledger::kGrowthPrefix,
+                                        ledger::kUsesPrefix, ledger::kStampsPrefix})
     if (account.starts_with(prefix)) return true;
   return false;
 }

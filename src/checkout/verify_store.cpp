@@ -7,6 +7,8 @@
 #include "wallet/coupon_store.hpp"
 #include "wallet/coupon_verify_store.hpp"
 #include "wallet/credit_store.hpp"
+#include "wallet/membership_store.hpp"
+#include "wallet/stamp_store.hpp"
 #include "wire/json.hpp"
 
 namespace huiji::checkout {
@@ -83,6 +85,20 @@ static void verify_credit(db::Transaction& transaction, MerchantId merchant_id, 
                                 {"limit", std::to_string(account.limit.minor)}});
 }
 
+static void verify_memberships(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& difference : wallet::verify_memberships(transaction, merchant_id))
+    report.add(check_membership, {{"account", difference.account},
+                                  {"found", std::to_string(difference.found)},
+                                  {"expected", std::to_string(difference.expected)}});
+}
+
+static void verify_stamps(db::Transaction& transaction, MerchantId merchant_id, VerifyReport& report) {
+  for (const auto& difference : wallet::verify_stamps(transaction, merchant_id))
+    report.add(check_stamps, {{"account", difference.where},
+                              {"found", std::to_string(difference.found)},
+                              {"expected", std::to_string(difference.expected)}});
+}
+
 VerifyReport verify(db::Transaction& transaction) {
   VerifyReport report;
   for (const auto row : transaction.query(sql::verify_merchants, {})) {
@@ -93,6 +109,8 @@ VerifyReport verify(db::Transaction& transaction) {
     verify_coupons(transaction, merchant_id, report);
     verify_used_coupons(transaction, merchant_id, report);
     verify_credit(transaction, merchant_id, report);
+    verify_memberships(transaction, merchant_id, report);
+    verify_stamps(transaction, merchant_id, report);
     note_excess(transaction, merchant_id, report);
   }
   return report;

@@ -19,6 +19,8 @@ std::string_view to_text(Currency currency) {
       return "USE";
     case Currency::CPN:
       return "CPN";
+    case Currency::STP:
+      return "STP";
   }
   HUIJI_CHECK(false);
 }
@@ -85,6 +87,13 @@ std::string bonus_cost_account(TillId till_id) { return "bonus-cost/" + till_id.
 std::string uses_account(CardId card_id) { return std::string(kUsesPrefix) + card_id.text(); }
 std::string uses_sold_account(TillId till_id) { return "uses-sold/" + till_id.text(); }
 std::string prepaid_uses_account(CardId card_id) { return "prepaid-uses/" + card_id.text(); }
+std::string prepaid_membership_account(MemberId member_id) {
+  return std::string(kPrepaidMembershipPrefix) + member_id.text();
+}
+std::string stamps_account(MemberId member_id, PromotionId promotion_id) {
+  return std::string(kStampsPrefix) + member_id.text() + "/" + promotion_id.text();
+}
+std::string stamps_issued_account(TillId till_id) { return "stamps-issued/" + till_id.text(); }
 std::string receivable_account(MemberId member_id) {
   return std::string(kReceivablePrefix) + member_id.text();
 }

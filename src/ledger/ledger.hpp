@@ -17,7 +17,7 @@
 
 namespace huiji::ledger {
 
-enum class Currency { CNY, PTS, GRW, USE, CPN };  // 分, points, growth, uses of a card, coupons
+enum class Currency { CNY, PTS, GRW, USE, CPN, STP };  // 分, points, growth, uses of a card, coupons, stamps
 std::string_view to_text(Currency currency);
 
 struct Entry {
@@ -68,7 +68,10 @@ std::string bonus_account(CardId card_id);
 std::string bonus_cost_account(TillId till_id);  // what bonuses cost the shop
 std::string uses_account(CardId card_id);
 std::string uses_sold_account(TillId till_id);
-std::string prepaid_uses_account(CardId card_id);    // paid for, not yet earned: 分
+std::string prepaid_uses_account(CardId card_id);                          // paid for, not yet earned: 分
+std::string prepaid_membership_account(MemberId member_id);                // months that are not over: 分
+std::string stamps_account(MemberId member_id, PromotionId promotion_id);  // 印花 of one programme
+std::string stamps_issued_account(TillId till_id);
 std::string receivable_account(MemberId member_id);  // 应收: what a credit customer owes, a debit
 std::string written_off_account(StaffId staff_id);   // receivables, by hand
 std::string coupon_cost_account(PromotionId promotion_id, TillId till_id);  // kept from refunds: a credit
@@ -87,6 +90,8 @@ inline constexpr std::string_view kPointsSpentPrefix = "points-spent/";
 inline constexpr std::string_view kGrowthPrefix = "growth/";
 inline constexpr std::string_view kStoredPrefix = "stored/";
 inline constexpr std::string_view kUsesPrefix = "uses/";
+inline constexpr std::string_view kPrepaidMembershipPrefix = "prepaid-membership/";
+inline constexpr std::string_view kStampsPrefix = "stamps/";
 inline constexpr std::string_view kReceivablePrefix = "receivable/";
 
 }  // namespace huiji::ledger

@@ -17,7 +17,9 @@ HeldValue held_by(db::Transaction& transaction, const Services& services, Mercha
   return services.holdings ? services.holdings->held(transaction, merchant_id, member_id) : HeldValue{};
 }
 
-bool is_paid_out(const HeldValue& held) { return held.stored.minor == 0 && held.uses == 0; }
+bool is_paid_out(const HeldValue& held) {
+  return held.stored.minor == 0 && held.uses == 0 && held.memberships.minor == 0;
+}
 
 // The index becomes the member's own id: as unique as the key, and no phone hashes to it.
 void erase(db::Transaction& transaction, const Actor& actor, const MemberRecord& row) {

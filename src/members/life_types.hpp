@@ -134,8 +134,9 @@ struct HeldValue {
   Money stored;             // 储值 and gift cards, principal and bonus
   std::int64_t uses = 0;    // of count cards
   std::int64_t coupons = 0;
+  Money memberships;  // 付费会员: paid for months that are not over; give them back first
 };
-BOOST_DESCRIBE_STRUCT(HeldValue, (), (points, growth, stored, uses, coupons))
+BOOST_DESCRIBE_STRUCT(HeldValue, (), (points, growth, stored, uses, coupons, memberships))
 
 struct ClosingQuote {  // GET /v1/members/{member_id}/closing
   HeldValue held;

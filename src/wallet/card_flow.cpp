@@ -16,20 +16,6 @@ namespace {
 
 using ledger::Currency;
 
-Result<Done> check_cash(const Place& place, Money amount, Money tendered) {
-  if (!place.till_id) return till_needed;
-  if (tendered < amount) return cash_short;
-  return Done{};
-}
-
-Result<StoredPackage> package_on_sale(db::Transaction& transaction, MerchantId merchant_id,
-                                      PackageId package_id, CardKind kind) {
-  auto package = find_package(transaction, merchant_id, package_id);
-  if (!package || package->package.kind != kind) return package_unknown;
-  if (!package->package.on_sale) return Refusal(package_off_sale, {{"name", package->package.name}});
-  return std::move(*package);
-}
-
 // A number that no card has yet; thirteen digits rarely collide.
 std::string free_number(db::Transaction& transaction, MerchantId merchant_id, CardId card_id, int attempt) {
   for (;; ++attempt) {

@@ -1,6 +1,7 @@
 #include "wallet/credit_api.hpp"
 
 #include "wallet/credit_flow.hpp"
+#include "wallet/look_api.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet/write_api.hpp"
 
@@ -11,13 +12,6 @@ using http::Access;
 using http::Call;
 using http::Route;
 using http::Router;
-
-// The till that has the member before it, and the office by right.
-Result<Done> may_look(const Caller& caller) {
-  if (caller.rights.has(Right::view_value)) return Done{};
-  if (caller.till_id && caller.staff_id) return Done{};
-  return http::missing_right(Right::view_value);
-}
 
 // The account of a member or of the one that an alias leads to.
 template <class Reply, class Look>

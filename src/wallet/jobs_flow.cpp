@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "wallet/membership_flow.hpp"
 #include "wallet/tier_flow.hpp"
 #include "wallet_sql.hpp"
 
@@ -147,11 +148,19 @@ struct Expiry {
 
 std::string month_of(Date day) { return to_text(day).substr(0, 7); }
 
-void expire(const Step& step, LotId lot_id, const std::string& account, bool points, std::int64_t remaining,
-            Expiry& expiry) {
+// Whose lots expire, and where what expired goes.
+Currency currency_of(const std::string& text) {
+  return text == "PTS" ? Currency::PTS : text == "GRW" ? Currency::GRW : Currency::STP;
+}
+const char* expired_prefix(Currency currency) {
+  if (currency == Currency::PTS) return "points-expired/";
+  return currency == Currency::GRW ? "growth-expired/" : "stamps-expired/";
+}
+
+void expire(const Step& step, LotId lot_id, const std::string& account, Currency currency,
+            std::int64_t remaining, Expiry& expiry) {
   ledger::Posting posting = posting_of_lot(step, lot_id, "expiry");
-  posting.move(account, (points ? "points-expired/" : "growth-expired/") + month_of(step.today),
-               points ? Currency::PTS : Currency::GRW, remaining);
+  posting.move(account, expired_prefix(currency) + month_of(step.today), currency, remaining);
   expiry.postings.push_back(std::move(posting));
   expiry.changes.push_back({lot_id, remaining, 0});
   expiry.accounts.insert(account);
@@ -186,7 +195,7 @@ void expire_lots(Step& step) {
     move_cursor(step, row.date(4), lot_id.bytes);
     if (row.integer(6) > 0) continue;  // a till may be spending it: tomorrow
     if (ripe)
-      expire(step, lot_id, row.text(1), points, row.integer(3), expiry);
+      expire(step, lot_id, row.text(1), currency_of(row.text(2)), row.integer(3), expiry);
     else
       prolong(step, lot_id, noticed_on, days, expiry);
   }
@@ -220,6 +229,9 @@ void do_step(Job job, Step& step) {
       return expire_lots(step);
     case Job::tiers:
       return review_tiers(step);
+    case Job::memberships:
+      step.rows = earn_months(step.transaction, step.merchant_id, step.today, step.now, step.limit);
+      return;
   }
 }
 
@@ -235,6 +247,8 @@ std::string_view name_of(Job job) {
       return "expiry";
     case Job::tiers:
       return "tiers";
+    case Job::memberships:
+      return "memberships";
   }
   HUIJI_CHECK(false);
 }

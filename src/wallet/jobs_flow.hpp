@@ -1,5 +1,5 @@
 // Work on many members: points that waited open, notices that points will expire, their expiry, the review of
-// tiers. A job is for one
+// tiers, the months of paid memberships. A job is for one
 // day; it goes in steps, each a short transaction of its own that moves the cursor with what it did, so it
 // can stop at any moment, be run by two servers at once, and goes on where it was; doing a step again changes
 // nothing. Between two steps tills get their turn.
@@ -10,14 +10,14 @@
 
 namespace huiji::wallet {
 
-enum class Job { activation, notices, expiry, tiers };
-inline constexpr Job kJobs[] = {Job::activation, Job::notices, Job::expiry, Job::tiers};
+enum class Job { activation, notices, expiry, tiers, memberships };
+inline constexpr Job kJobs[] = {Job::activation, Job::notices, Job::expiry, Job::tiers, Job::memberships};
 std::string_view name_of(Job job);
 
 struct JobProgress {
   std::string job;
   Date run_on;
-  std::int64_t done = 0;  // lots or members looked at so far
+  std::int64_t done = 0;  // lots, members or memberships looked at so far
   bool finished = false;
   Instant started_at;
   Instant changed_at;

@@ -7,7 +7,9 @@
 #include "wallet/credit_flow.hpp"
 #include "wallet/household_store.hpp"
 #include "wallet/operation_flow.hpp"
+#include "wallet/stamp_store.hpp"
 #include "wallet/stored_value.hpp"
+#include "wallet/tier_flow.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet_sql.hpp"
 
@@ -17,23 +19,27 @@ namespace {
 using ledger::Currency;
 using members::HoldingsChange;
 
+// An account of one member, and what it is of the other.
 struct Kind {
   std::string source;
   std::string target;
   Currency currency;
 };
 // Of a merge: the loser's accounts (one in a household is never merged), and the winner's. Points that wait
-// come before those they may have become since.
+// come before those they may have become since. Stamps by programme.
 std::vector<Kind> kinds_of(db::Transaction& transaction, MerchantId merchant_id, MemberId from, MemberId to) {
   const std::string target = points_home(transaction, merchant_id, to);
-  return {{ledger::pending_account(from), ledger::pending_beside(target), Currency::PTS},
-          {ledger::points_account(from), target, Currency::PTS},
-          {ledger::growth_account(from), ledger::growth_account(to), Currency::GRW}};
+  std::vector<Kind> kinds = {{ledger::pending_account(from), ledger::pending_beside(target), Currency::PTS},
+                             {ledger::points_account(from), target, Currency::PTS},
+                             {ledger::growth_account(from), ledger::growth_account(to), Currency::GRW}};
+  for (const StampAccount& stamps : stamp_accounts(transaction, merchant_id, from))
+    kinds.push_back({stamps.account, ledger::stamps_account(to, stamps.promotion_id), Currency::STP});
+  return kinds;
 }
 
 // Whose the lots are, when the account is a household's.
 std::optional<Uuid> earner_in(const Kind& kind, MemberId member_id) {
-  const bool own = ledger::holder_of(kind.target, ledger::kGrowthPrefix) ||
+  const bool own = kind.currency != Currency::PTS ||
                    ledger::holder_of(kind.target, ledger::kPointsPrefix) == member_id.bytes ||
                    ledger::holder_of(kind.target, ledger::kPendingPrefix) == member_id.bytes;
   return own ? std::nullopt : std::optional(member_id.bytes);
@@ -149,6 +155,37 @@ void end_account(db::Transaction& transaction, const HoldingsChange& change, con
   posting.move(account, "forfeited/" + to_text(posting.business_day).substr(0, 7), currency, amount);
 }
 
+// Paid memberships go with their months; who has two at once has the better tier while both run.
+void move_memberships(db::Transaction& transaction, const HoldingsChange& change, MemberId from, MemberId to,
+                      Draft& draft) {
+  const std::string source = ledger::prepaid_membership_account(from);
+  const std::string target = ledger::prepaid_membership_account(to);
+  ledger::touch_holding(transaction, change.merchant_id, source);
+  ledger::touch_holding(transaction, change.merchant_id, target);
+  if (const auto member = members::find_member_facts(transaction, change.merchant_id, to))
+    remember_earned_tier(transaction, draft.place, *member, change.now);
+  transaction.execute(sql::merge_memberships, {change.merchant_id, change.operation_id, from});
+  transaction.execute(sql::merge_memberships_move, {change.merchant_id, from, to});
+  draft.posting.move(source, target, Currency::CNY,
+                     ledger::held(transaction, change.merchant_id, source, Currency::CNY));
+  settle_tier(transaction, draft.place, to, policy_now(transaction, change.merchant_id).policy);
+}
+
+void move_memberships_back(db::Transaction& transaction, const HoldingsChange& change, MemberId from,
+                           MemberId to, Draft& draft) {
+  const std::string source = ledger::prepaid_membership_account(from);
+  const std::string target = ledger::prepaid_membership_account(to);
+  ledger::touch_holding(transaction, change.merchant_id, source);
+  ledger::touch_holding(transaction, change.merchant_id, target);
+  const std::int64_t owed =
+      transaction.query(sql::merge_memberships_owed, {change.merchant_id, change.operation_id})[0].integer(0);
+  transaction.execute(sql::merge_memberships_back, {change.merchant_id, change.operation_id, from});
+  draft.posting.move(target, source, Currency::CNY, owed);
+  const ValuePolicy policy = policy_now(transaction, change.merchant_id).policy;
+  settle_tier(transaction, draft.place, to, policy);
+  settle_tier(transaction, draft.place, from, policy);
+}
+
 // Documents stand under the operation's id, or the id that follows from it for the undoing.
 void finish(db::Transaction& transaction, const HoldingsChange& change, Draft& draft, MemberId member_id) {
   draft.account = ledger::points_account(member_id);
@@ -175,6 +212,8 @@ members::HeldValue MemberHoldings::held(db::Transaction& transaction, MerchantId
     if (card.kind == CardKind::count && card.state != CardState::closed) value.uses += amount;
     if (card.kind != CardKind::count) value.stored += Money{amount};
   }
+  value.memberships = {
+      ledger::held(transaction, merchant_id, ledger::prepaid_membership_account(member_id), Currency::CNY)};
   value.coupons = std::int64_t(coupons_of_member(transaction, merchant_id, member_id, 1000).size());
   return value;
 }
@@ -190,6 +229,7 @@ Result<Done> MemberHoldings::move(db::Transaction& transaction, const HoldingsCh
     move_kind(transaction, change, kind, to, draft.posting, use_no);
   transaction.execute(sql::merge_cards, {change.merchant_id, change.operation_id, from});
   transaction.execute(sql::merge_cards_move, {change.merchant_id, from, to});
+  move_memberships(transaction, change, from, to, draft);
   finish(transaction, change, draft, to);
   return Done{};
 }
@@ -206,6 +246,7 @@ Result<Done> MemberHoldings::undo_move(db::Transaction& transaction, const Holdi
   for (const Kind& kind : kinds_of(transaction, change.merchant_id, from, to))
     undo_kind(transaction, change, kind, expires_on, opened, draft.posting, n);
   transaction.execute(sql::merge_cards_back, {change.merchant_id, change.operation_id, from});
+  move_memberships_back(transaction, change, from, to, draft);
   finish(transaction, change, draft, to);
   return Done{};
 }
@@ -219,6 +260,8 @@ Result<Done> MemberHoldings::forfeit(db::Transaction& transaction, const Holding
   for (const std::string& account : {ledger::points_account(member_id), ledger::pending_account(member_id)})
     end_account(transaction, change, account, Currency::PTS, draft.posting);
   end_account(transaction, change, ledger::growth_account(member_id), Currency::GRW, draft.posting);
+  for (const StampAccount& stamps : stamp_accounts(transaction, change.merchant_id, member_id))
+    end_account(transaction, change, stamps.account, Currency::STP, draft.posting);
   finish(transaction, change, draft, member_id);
   int n = 0;
   for (const Coupon& coupon : coupons_of_member(transaction, change.merchant_id, member_id, 1000)) {

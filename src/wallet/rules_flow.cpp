@@ -1,6 +1,7 @@
 #include "wallet/rules_flow.hpp"
 
 #include "wallet/stored_value.hpp"
+#include "wallet/tiers.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wire/json.hpp"
 
@@ -10,11 +11,15 @@ static Refusal changed(std::int64_t version) {
   return Refusal(changed_meanwhile, {{"version", std::to_string(version)}});
 }
 
-// A package above the limit of a card could never be sold.
+// A package above the limit of a card could never be sold, a membership without its tier gives nothing.
 static Result<Done> check_limit(db::Transaction& transaction, MerchantId merchant_id,
                                 const Package& package) {
   if (package.kind == CardKind::count) return Done{};
   const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
+  if (package.kind == CardKind::membership) {
+    if (rank_of(policy, *package.tier) < 0) return Refusal(package_wrong, {{"field", "tier"}});
+    return Done{};
+  }
   const Money limit = package.kind == CardKind::gift ? policy.bearer_limit : policy.registered_limit;
   const Money after = package.price + package.bonus;
   if (after <= limit) return Done{};

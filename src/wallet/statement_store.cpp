@@ -5,6 +5,8 @@
 #include "members/members_store.hpp"
 #include "platform/world.hpp"
 #include "wallet/household_store.hpp"
+#include "wallet/membership_flow.hpp"
+#include "wallet/stamp_store.hpp"
 #include "wallet/tiers.hpp"
 #include "wallet/wallet_errors.hpp"
 #include "wallet_sql.hpp"
@@ -145,7 +147,13 @@ Result<Wallet> wallet_of(db::Transaction& transaction, MerchantId merchant_id, M
   add_points(transaction, merchant_id, now, wallet);
   wallet.growth =
       ledger::held(transaction, merchant_id, ledger::growth_account(member->member_id), Currency::GRW);
-  add_tier(policy_now(transaction, merchant_id).policy, wallet);
+  const ValuePolicy policy = policy_now(transaction, merchant_id).policy;
+  add_tier(policy, wallet);
+  Caller caller;
+  caller.merchant_id = merchant_id;
+  wallet.membership =
+      standing_of(transaction, merchant_id, *member, policy, place_of(transaction, caller, now).today);
+  wallet.stamps = stamp_cards(transaction, merchant_id, member->member_id);
   for (const Card& card : cards_of(transaction, merchant_id, member->member_id))
     wallet.cards.push_back(view_of(transaction, merchant_id, card, now));
   return wallet;
@@ -181,6 +189,7 @@ Liability liability(db::Transaction& transaction, MerchantId merchant_id, Date t
     if (what == "bonus") sum.bonus = {amount};
     if (what == "uses") sum.uses = amount;
     if (what == "prepaid") sum.prepaid_uses = {amount};
+    if (what == "memberships") sum.prepaid_memberships = {amount};
     if (what == "cards") sum.cards = amount;
     if (what == "receivables") sum.receivables = {amount}, sum.receivables_in_credit = {row.integer(2)};
     if (what == "debtors") sum.debtors = amount;

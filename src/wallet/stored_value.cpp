@@ -14,8 +14,7 @@ LotId lot_of(const Uuid& operation, int n) {
   return lot_id;
 }
 
-// The same day of a later month, or its last day.
-static Date months_later(Date day, int months) {
+Date months_later(Date day, int months) {
   const CivilDate civil = to_civil(day);
   const Date last = end_of_month(day, months);
   return std::min(last, Date{end_of_month(day, months - 1).days + civil.day});
@@ -45,13 +44,19 @@ std::vector<ledger::Lot> recharge_lots(const OperationId& operation_id, Money pa
 Result<Done> check_package(const Package& package) {
   const auto wrong = [](const char* field) { return Refusal(package_wrong, {{"field", field}}); };
   if (package.price.minor <= 0) return wrong("price");
+  const bool membership = package.kind == CardKind::membership;
+  if (membership != package.months.has_value()) return wrong("months");
+  if (membership && !package.tier) return wrong("tier");
+  if (membership && (package.points.count != 0 || package.coupons || !package.shops.empty()))
+    return wrong("points");  // a refund would have to take them back
   if (package.price.minor > 1'000'000'00 || package.bonus.minor > 1'000'000'00) return wrong("price");
   if (package.kind != CardKind::stored && package.bonus.minor != 0) return wrong("bonus");
   if (package.bonus.minor == 0 && package.instalments != 1) return wrong("instalments");
   if (package.bonus.minor > 0 && package.bonus.minor < package.instalments) return wrong("instalments");
   const bool count = package.kind == CardKind::count;
   if (count != (package.uses > 0)) return wrong("uses");
-  if (!count && (package.free_uses != 0 || package.valid_days || package.tax_rate)) return wrong("free_uses");
+  if (!count && (package.free_uses != 0 || package.valid_days)) return wrong("free_uses");
+  if (!count && !membership && package.tax_rate) return wrong("tax_rate");
   if (package.tax_rate && (package.tax_rate->basis_points < 0 || package.tax_rate->basis_points > 10'000))
     return wrong("tax_rate");
   if (package.kind == CardKind::gift && (package.points.count != 0 || package.tier)) return wrong("points");

@@ -14,6 +14,9 @@ namespace huiji::wallet {
 std::vector<ledger::Lot> recharge_lots(const OperationId& operation_id, Money paid, Money bonus,
                                        int instalments, Instant now, Date business_day);
 
+// The same day of a later month, or its last day.
+Date months_later(Date day, int months);
+
 // The n-th lot id that follows from an operation.
 LotId lot_of(const Uuid& operation, int n);
 

@@ -1,6 +1,7 @@
 // Tiers as they change: raised at once by growth, a recharge, a package or a person; taken away only by the
-// review after the day to which they are kept (tiers.hpp). The history says what a member had when, because a
-// till that was offline priced with the tier it knew.
+// review after the day to which they are kept (tiers.hpp). While a paid membership runs, the better tier
+// counts. The history says what a member had when, because a till that was offline priced with the tier it
+// knew.
 #pragma once
 
 #include "members/members_store.hpp"
@@ -34,6 +35,17 @@ void give_growth(db::Transaction& transaction, const Place& place, const members
 // What growth gives when the tier is no longer kept; true when it changed.
 bool review_tier(db::Transaction& transaction, const Place& place, const members::MemberFacts& member,
                  const ValuePolicy& policy, Instant now);
+
+// The tier without what is paid for (membership_flow.hpp). The history holds earned tiers only; a paid one
+// stands in the membership, and the member's row has the better of the two.
+std::string earned_tier(db::Transaction& transaction, MerchantId merchant_id,
+                        const members::MemberFacts& member);
+// Before a first membership: what the member has goes into the history, so that it comes back afterwards.
+void remember_earned_tier(db::Transaction& transaction, const Place& place,
+                          const members::MemberFacts& member, Instant now);
+// Puts the better of earned and paid on the member's row.
+void settle_tier(db::Transaction& transaction, const Place& place, MemberId member_id,
+                 const ValuePolicy& policy);
 
 // Whether the member has, or had within the last thirty days, this tier.
 bool had_tier(db::Transaction& transaction, MerchantId merchant_id, const members::MemberFacts& member,

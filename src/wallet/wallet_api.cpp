@@ -5,6 +5,7 @@
 #include "wallet/card_number.hpp"
 #include "wallet/cash_out_flow.hpp"
 #include "wallet/household_api.hpp"
+#include "wallet/look_api.hpp"
 #include "wallet/points_flow.hpp"
 #include "wallet/rules_flow.hpp"
 #include "wallet/statement_store.hpp"
@@ -31,22 +32,6 @@ void add_write(Router& router, const Services& services, Route route,
               return flow(transaction, services, call.caller, id, body, now);
             });
       });
-}
-
-template <class Id, class Reply, class Look>
-Result<Reply> look(const Services& services, const Call& call, Look look_up) {
-  const auto id = call.id<Id>(0);
-  if (!id) return id.refusal();
-  const Instant now = services.clock.now();
-  return services.store.read<Result<Reply>>(
-      [&](db::Transaction& transaction) { return look_up(transaction, *id, now); });
-}
-
-// A till that sells sees whoever stands before it; the office needs the right.
-Result<Done> may_look(const Caller& caller) {
-  if (caller.rights.has(Right::view_value)) return Done{};
-  if (caller.till_id && caller.staff_id) return Done{};
-  return http::missing_right(Right::view_value);
 }
 
 Route operation(const char* path, const char* summary, Right right, Access access = Access::session) {

@@ -91,6 +91,14 @@ inline const ErrorCode change_wrong{"wallet.change_wrong", Family::malformed,
                                     "The change can't be zero and has to be within reason"};
 inline const ErrorCode uses_short{"wallet.uses_short", Family::refused, "次卡只剩 {left} 次，请核对",
                                   "The card has {left} uses left: check it"};
+inline const ErrorCode membership_unknown{"wallet.membership_unknown", Family::not_found,
+                                          "没有找到这笔付费会员，请刷新", "No such paid membership: refresh"};
+inline const ErrorCode membership_over{"wallet.membership_over", Family::refused,
+                                       "这笔付费会员已到期或已退，不能再退",
+                                       "This membership has ended or was given back: it can't be refunded"};
+inline const ErrorCode membership_renewed{"wallet.membership_renewed", Family::refused,
+                                          "后面还有 {from} 开始的续费，请先退续费",
+                                          "A renewal from {from} comes after it: give that one back first"};
 inline const ErrorCode till_needed{"wallet.till_needed", Family::malformed, "收付现金须在收银台办理",
                                    "Cash is taken and paid at a till"};
 

@@ -7,13 +7,16 @@
 #include <vector>
 
 #include "wallet/household_id.hpp"
+#include "wallet/membership_types.hpp"
+#include "wallet/stamp_types.hpp"
 #include "wire/type_info.hpp"
 
 namespace huiji::wallet {
 
-// 储值卡 of a member, 礼品卡 of whoever holds it, 次卡 of a member.
-enum class CardKind { stored, gift, count };
-BOOST_DESCRIBE_ENUM(CardKind, stored, gift, count)
+// 储值卡 of a member, 礼品卡 of whoever holds it, 次卡 of a member. 付费会员 is sold like them, and is no
+// card.
+enum class CardKind { stored, gift, count, membership };
+BOOST_DESCRIBE_ENUM(CardKind, stored, gift, count, membership)
 
 enum class CardState { active, frozen, lost, closed };
 BOOST_DESCRIBE_ENUM(CardState, active, frozen, lost, closed)
@@ -29,15 +32,16 @@ struct Package {
   std::int64_t uses = 0;                      // paid for, of a count card
   std::int64_t free_uses = 0;                 // come last
   std::optional<int> valid_days = {};         // of a count card; absent: for ever
-  std::optional<Percent> tax_rate = {};       // of a use
-  std::optional<std::string> tier = {};       // who buys it gets this tier
+  std::optional<Percent> tax_rate = {};       // of a use, or of a membership
+  std::optional<std::string> tier = {};       // who buys it gets this tier; a member while it is paid for
   std::optional<CouponBatchId> coupons = {};  // one coupon of this batch
   std::vector<ShopId> shops;                  // where it may be spent; empty: everywhere
   bool on_sale = true;
+  std::optional<int> months = {};  // of a membership
 };
 BOOST_DESCRIBE_STRUCT(Package, (),
                       (kind, name, price, bonus, instalments, points, uses, free_uses, valid_days, tax_rate,
-                       tier, coupons, shops, on_sale))
+                       tier, coupons, shops, on_sale, months))
 
 struct StoredPackage {
   PackageId package_id;
@@ -98,13 +102,15 @@ struct ValuePolicy {
   std::optional<Money> lease_credit = {};      // most of an unused credit limit that is leased; absent: none
   std::optional<Money> write_down_alone = {};  // of a receivable; absent: a second person for any
   std::optional<std::vector<PendingChannel>> pending = {};
-  std::optional<int> household_size = {};  // most members of one household; absent: six
+  std::optional<int> household_size = {};           // most members of one household; absent: six
+  std::optional<int> membership_cooling_days = {};  // 冷静期: the whole price goes back; absent: none
+  std::optional<int> membership_remind_days = {};   // 续费提醒 so long before the end; absent: 30
 };
 BOOST_DESCRIBE_STRUCT(ValuePolicy, (),
                       (points_valid_months, notice_days, adjust_alone, registered_limit, bearer_limit,
                        without_proof, hold_minutes, lease_points, lease_stored, lease_hours, growth_per_yuan,
                        tier_window, tier_grace_days, tiers, lease_credit, write_down_alone, pending,
-                       household_size))
+                       household_size, membership_cooling_days, membership_remind_days))
 
 struct VersionedValuePolicy {
   std::int64_t version = 0;
@@ -153,11 +159,13 @@ struct Wallet {
   std::optional<std::int64_t> growth_to_next = {};
   std::vector<CardView> cards;
   std::optional<WalletHousehold> household = {};
+  std::optional<MembershipStanding> membership = {};  // 付费会员, while one runs or is to come
+  std::vector<StampCard> stamps = {};                 // 印花
 };
 BOOST_DESCRIBE_STRUCT(Wallet, (),
                       (member_id, tier, points, points_available, points_pending, points_open_on,
                        points_expire_on, points_expiring, growth, next_tier, growth_to_next, cards,
-                       household))
+                       household, membership, stamps))
 
 enum class OperationKind {
   recharge,
@@ -176,11 +184,14 @@ enum class OperationKind {
   credit_payment,
   adjust_credit,
   household_join,
-  household_leave
+  household_leave,
+  membership,
+  membership_refund
 };
 BOOST_DESCRIBE_ENUM(OperationKind, recharge, gift_card, count_card, use_count_card, cash_out, adjust_points,
                     adjust_growth, donate_points, card_state, new_card_number, merge, unmerge, close,
-                    credit_payment, adjust_credit, household_join, household_leave)
+                    credit_payment, adjust_credit, household_join, household_leave, membership,
+                    membership_refund)
 
 // One account that an operation moved.
 enum class Asset { points, pending_points, growth, principal, bonus, uses, receivable };
@@ -418,10 +429,11 @@ struct Liability {
   Money receivables;                    // 应收: owed to the shop by credit customers
   Money receivables_in_credit;          // by the shop to them, after returns of what was paid
   std::int64_t debtors = 0;
+  Money prepaid_memberships;  // months of paid memberships that are not over
 };
 BOOST_DESCRIBE_STRUCT(Liability, (),
                       (points, points_owed, points_pending, principal, bonus, prepaid_uses, uses, cards,
-                       expiring, receivables, receivables_in_credit, debtors))
+                       expiring, receivables, receivables_in_credit, debtors, prepaid_memberships))
 
 }  // namespace huiji::wallet
 
@@ -436,6 +448,7 @@ struct Rules<wallet::Package> {
                                        {.field = "uses", .minimum = 0, .maximum = 10000},
                                        {.field = "free_uses", .minimum = 0, .maximum = 10000},
                                        {.field = "valid_days", .minimum = 1, .maximum = 36500},
+                                       {.field = "months", .minimum = 1, .maximum = 120},
                                        {.field = "shops", .max_length = 500}};
 };
 template <>
@@ -454,6 +467,8 @@ struct Rules<wallet::ValuePolicy> {
                                        {.field = "tier_grace_days", .minimum = 0, .maximum = 3650},
                                        {.field = "lease_credit", .minimum = 0},
                                        {.field = "write_down_alone", .minimum = 0},
+                                       {.field = "membership_cooling_days", .minimum = 0, .maximum = 27},
+                                       {.field = "membership_remind_days", .minimum = 0, .maximum = 365},
                                        {.field = "tiers", .max_length = 20},
                                        {.field = "pending", .max_length = 20},
                                        {.field = "household_size", .minimum = 2, .maximum = 20}};

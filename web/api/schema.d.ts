@@ -858,6 +858,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's paid memberships, newest first */
+        get: operations["get_members_by_member_id_memberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/pin": {
         parameters: {
             query?: never;
@@ -953,6 +970,57 @@ export interface paths {
         /** Everything of value that a member holds */
         get: operations["get_members_by_member_id_wallet"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/membership-refunds/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pay the months that have not begun back, by the quote the member saw */
+        put: operations["put_membership_refunds_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership_id}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a paid membership goes back today */
+        get: operations["get_memberships_by_membership_id_quote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sell a paid membership, or its renewal, for cash */
+        put: operations["put_memberships_by_operation_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1439,15 +1507,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/till-holdings": {
+    "/v1/stamp-programmes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What tills hold for the time without network: value, credit, limited promotions */
-        get: operations["get_till_holdings"];
+        /** All stamp programmes */
+        get: operations["get_stamp_programmes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1456,7 +1524,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/till-holdings/{till_id}/end": {
+    "/v1/stamp-programmes/{promotion_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1464,8 +1532,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a lost till up: everything named that it holds is free again */
-        put: operations["put_till_holdings_by_till_id_end"];
+        /** What a full card of a stamps promotion gives */
+        put: operations["put_stamp_programmes_by_promotion_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1758,7 +1826,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        CardKind: "stored" | "gift" | "count";
+        CardKind: "stored" | "gift" | "count" | "membership";
         CardSaleRequest: {
             package_id: components["schemas"]["Uuid"];
             member_id?: components["schemas"]["Uuid"] | null;
@@ -2000,7 +2068,6 @@ export interface components {
             code: string;
             state: components["schemas"]["CouponState"];
             member_id?: components["schemas"]["Uuid"] | null;
-            member_number?: string | null;
             valid_from: components["schemas"]["Date"];
             valid_until: components["schemas"]["Date"];
             extended: boolean;
@@ -2102,7 +2169,6 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
-            used_coupons: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -2143,14 +2209,6 @@ export interface components {
             points: components["schemas"]["Points"];
             /** @description At most 60 bytes of UTF-8 */
             cause: string;
-        };
-        EarnedCoupon: {
-            coupon_id: components["schemas"]["Uuid"];
-            coupon_of: components["schemas"]["Uuid"];
-            used: boolean;
-            value: components["schemas"]["Money"];
-            taken_back: boolean;
-            deducted: components["schemas"]["Money"];
         };
         Empty: Record<string, never>;
         EnrolledTill: {
@@ -2215,14 +2273,13 @@ export interface components {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
         };
-        /** @enum {string} */
-        HeldKind: "points" | "stored_value" | "credit" | "promotion_times" | "promotion_budget";
         HeldValue: {
             points: components["schemas"]["Points"];
             growth: number;
             stored: components["schemas"]["Money"];
             uses: number;
             coupons: number;
+            memberships: components["schemas"]["Money"];
         };
         HourTotal: {
             hour: number;
@@ -2356,6 +2413,7 @@ export interface components {
             receivables: components["schemas"]["Money"];
             receivables_in_credit: components["schemas"]["Money"];
             debtors: number;
+            prepaid_memberships: components["schemas"]["Money"];
         };
         Limits: {
             per_order?: number | null;
@@ -2466,6 +2524,59 @@ export interface components {
         };
         /** @enum {string} */
         MemberState: "active" | "frozen" | "merged" | "closed";
+        MembershipList: {
+            memberships: components["schemas"]["MembershipView"][];
+        };
+        MembershipQuote: {
+            membership_id: components["schemas"]["Uuid"];
+            name: string;
+            price: components["schemas"]["Money"];
+            months: number;
+            months_started: number;
+            months_left: number;
+            cooling_off: boolean;
+            cooling_off_until?: components["schemas"]["Date"] | null;
+            payable: components["schemas"]["Money"];
+            last_day: components["schemas"]["Date"];
+        };
+        MembershipRefundRequest: {
+            membership_id: components["schemas"]["Uuid"];
+            amount: components["schemas"]["Money"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+            happened_at: components["schemas"]["Instant"];
+        };
+        MembershipSaleRequest: {
+            member_id: components["schemas"]["Uuid"];
+            package_id: components["schemas"]["Uuid"];
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            happened_at: components["schemas"]["Instant"];
+        };
+        MembershipStanding: {
+            tier: string;
+            earned_tier: string;
+            until: components["schemas"]["Date"];
+            days_left: number;
+            remind: boolean;
+        };
+        /** @enum {string} */
+        MembershipState: "running" | "coming" | "ended" | "refunded";
+        MembershipView: {
+            membership_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            name: string;
+            tier: string;
+            state: components["schemas"]["MembershipState"];
+            price: components["schemas"]["Money"];
+            months: number;
+            sold_on: components["schemas"]["Date"];
+            starts_on: components["schemas"]["Date"];
+            ends_on: components["schemas"]["Date"];
+            earned: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            unearned: components["schemas"]["Money"];
+        };
         MergeRequest: {
             loser: components["schemas"]["Uuid"];
             winner: components["schemas"]["Uuid"];
@@ -2519,7 +2630,7 @@ export interface components {
             open: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "membership" | "membership_refund";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2550,6 +2661,7 @@ export interface components {
             coupons?: components["schemas"]["Uuid"] | null;
             shops: components["schemas"]["Uuid"][];
             on_sale: boolean;
+            months?: number | null;
         };
         PackageDraft: {
             expected_version: number;
@@ -2826,8 +2938,8 @@ export interface components {
             points_spent?: components["schemas"]["Points"] | null;
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
+            stamps?: components["schemas"]["StampsOfSale"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
-            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         ReceiptLine: {
             line_no: number;
@@ -2881,9 +2993,6 @@ export interface components {
             tax: components["schemas"]["Money"];
             points_back: components["schemas"]["Points"];
             points_returned?: components["schemas"]["Points"] | null;
-            coupons?: components["schemas"]["TakenCoupon"][] | null;
-            deducted?: components["schemas"]["Money"] | null;
-            coupon_debt?: components["schemas"]["Money"] | null;
         };
         RefundRequest: {
             lines: components["schemas"]["SoldLine"][];
@@ -2893,7 +3002,6 @@ export interface components {
             sold?: components["schemas"]["SoldBasket"] | null;
             points_paid?: components["schemas"]["SpentPoints"][] | null;
             bonus?: components["schemas"]["BonusPart"] | null;
-            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         Remaining: {
             promotion_id: components["schemas"]["Uuid"];
@@ -3132,6 +3240,36 @@ export interface components {
         };
         /** @enum {string} */
         StaffState: "active" | "left";
+        StampCard: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            stamps: number;
+            full: number;
+            expires_on?: components["schemas"]["Date"] | null;
+        };
+        StampProgramme: {
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            full: number;
+            coupon: components["schemas"]["Uuid"];
+            valid_days?: number | null;
+            open: boolean;
+        };
+        StampProgrammeDraft: {
+            expected_version: number;
+            programme: components["schemas"]["StampProgramme"];
+        };
+        StampProgrammeList: {
+            programmes: components["schemas"]["StoredStampProgramme"][];
+        };
+        StampsOfSale: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            given: number;
+            after: number;
+            full: number;
+            coupons: number;
+        };
         StateChange: {
             operation_id: components["schemas"]["Uuid"];
             frozen: boolean;
@@ -3167,15 +3305,15 @@ export interface components {
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
         };
+        StoredStampProgramme: {
+            promotion_id: components["schemas"]["Uuid"];
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            programme: components["schemas"]["StampProgramme"];
+        };
         TagChange: {
             operation_id: components["schemas"]["Uuid"];
             tags: string[];
-        };
-        TakenCoupon: {
-            coupon_id: components["schemas"]["Uuid"];
-            coupon_of: components["schemas"]["Uuid"];
-            value: components["schemas"]["Money"];
-            deducted: components["schemas"]["Money"];
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -3199,7 +3337,7 @@ export interface components {
             shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash" | "stored_value" | "on_account" | "used_coupon";
+        TenderKind: "cash" | "stored_value" | "on_account";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -3256,29 +3394,6 @@ export interface components {
             bonus_tender?: components["schemas"]["Money"] | null;
             quota_leases?: components["schemas"]["Uuid"][] | null;
         };
-        TillGivenUp: {
-            lease_ids: components["schemas"]["Uuid"][];
-            /** @description At most 240 bytes of UTF-8 */
-            reason: string;
-        };
-        TillHolding: {
-            lease_id: components["schemas"]["Uuid"];
-            kind: components["schemas"]["HeldKind"];
-            of: string;
-            amount: number;
-            used: number;
-            since: components["schemas"]["Instant"];
-            until: components["schemas"]["Instant"];
-        };
-        TillHoldings: {
-            till_id: components["schemas"]["Uuid"];
-            till_name: string;
-            last_report?: components["schemas"]["Instant"] | null;
-            holdings: components["schemas"]["TillHolding"][];
-        };
-        TillHoldingsList: {
-            tills: components["schemas"]["TillHoldings"][];
-        };
         TillList: {
             tills: components["schemas"]["Till"][];
         };
@@ -3328,7 +3443,6 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
-            used_coupons: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -3371,6 +3485,8 @@ export interface components {
             tiers: components["schemas"]["TierRule"][];
             lease_credit?: components["schemas"]["Money"] | null;
             write_down_alone?: components["schemas"]["Money"] | null;
+            membership_cooling_days?: number | null;
+            membership_remind_days?: number | null;
         };
         VersionedPolicy: {
             version: number;
@@ -3392,6 +3508,8 @@ export interface components {
             next_tier?: string | null;
             growth_to_next?: number | null;
             cards: components["schemas"]["CardView"][];
+            membership?: components["schemas"]["MembershipStanding"] | null;
+            stamps: components["schemas"]["StampCard"][];
         };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
@@ -4089,10 +4207,8 @@ export interface operations {
             query?: {
                 /** @description of this member, soonest to end first */
                 member_id?: components["schemas"]["Uuid"];
-                /** @description of this batch; with a member: that member's of it, in any state */
+                /** @description of this batch */
                 batch_id?: components["schemas"]["Uuid"];
-                /** @description of a batch: only those in this state */
-                state?: string;
                 /** @description of a batch: what `next` said */
                 cursor?: string;
             };
@@ -4761,6 +4877,29 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_memberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     put_members_by_member_id_pin: {
         parameters: {
             query?: never;
@@ -4913,6 +5052,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_membership_refunds_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipRefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_memberships_by_membership_id_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipQuote"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_memberships_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -5682,7 +5898,7 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    get_till_holdings: {
+    get_stamp_programmes: {
         parameters: {
             query?: never;
             header?: never;
@@ -5697,24 +5913,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TillHoldingsList"];
+                    "application/json": components["schemas"]["StampProgrammeList"];
                 };
             };
             default: components["responses"]["Refusal"];
         };
     };
-    put_till_holdings_by_till_id_end: {
+    put_stamp_programmes_by_promotion_id: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                till_id: components["schemas"]["Uuid"];
+                promotion_id: components["schemas"]["Uuid"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TillGivenUp"];
+                "application/json": components["schemas"]["StampProgrammeDraft"];
             };
         };
         responses: {
@@ -5724,7 +5940,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TillHoldingsList"];
+                    "application/json": components["schemas"]["StoredStampProgramme"];
                 };
             };
             default: components["responses"]["Refusal"];

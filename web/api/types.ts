@@ -53,5 +53,7 @@ export type TillMemberPage = Schemas["TillMemberPage"];
 export type TillProduct = Schemas["TillProduct"];
 export type ValuePolicy = Schemas["ValuePolicy"];
 export type VersionedValuePolicy = Schemas["VersionedValuePolicy"];
+export type MembershipList = Schemas["MembershipList"];
+export type MembershipQuote = Schemas["MembershipQuote"];
 export type Wallet = Schemas["Wallet"];
 export type Wish = Schemas["Wish"];

@@ -98,6 +98,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "office.packages.title", right: "view_value" },
   },
   {
+    path: "/value/stamps",
+    name: "value-stamps",
+    component: () => import("./wallet/stamps/StampsPage.vue"),
+    meta: { title: "office.stamps.title", right: "view_value" },
+  },
+  {
     path: "/value/rules",
     name: "value-rules",
     component: () => import("./wallet/RulesPage.vue"),

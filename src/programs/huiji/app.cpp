@@ -17,6 +17,8 @@
 #include "wallet/credit_api.hpp"
 #include "wallet/household_store.hpp"
 #include "wallet/member_holdings_store.hpp"
+#include "wallet/membership_api.hpp"
+#include "wallet/stamp_api.hpp"
 #include "wallet/wallet_api.hpp"
 
 namespace huiji::program {
@@ -94,6 +96,8 @@ struct App::Inside {
     promotions::add_routes(router, {.store = parts.store, .clock = parts.clock});
     wallet::add_routes(router, wallet_services());
     wallet::add_credit_routes(router, wallet_services());
+    wallet::add_membership_routes(router, wallet_services());
+    wallet::add_stamp_routes(router, wallet_services());
     wallet::add_coupon_routes(router, {parts.store, parts.clock, parts.keys});
     checkout::add_routes(router, checkout_services());
     insight::add_routes(router, insight_services(), laboratory);

@@ -41,7 +41,7 @@ TEST_P(Sweeper, FreesHoldsPastTheirDeadlineAndFinishesTheDaysJobs) {
   EXPECT_EQ(reserved(), 0);
   const auto jobs = store->read<std::vector<wallet::JobProgress>>(
       [&](db::Transaction& transaction) { return wallet::recent_jobs(transaction, merchant_id); });
-  ASSERT_EQ(jobs.size(), 4u);
+  ASSERT_EQ(jobs.size(), 5u);
   for (const wallet::JobProgress& job : jobs) EXPECT_TRUE(job.finished) << job.job;
 }
 

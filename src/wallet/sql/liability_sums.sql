@@ -21,6 +21,10 @@ SELECT 'prepaid', CAST(coalesce(sum(-amount), 0) AS BIGINT), 0
 FROM balance
 WHERE merchant_id = $1 AND account >= 'prepaid-uses/' AND account < 'prepaid-uses0'
 UNION ALL
+SELECT 'memberships', CAST(coalesce(sum(-amount), 0) AS BIGINT), 0
+FROM balance
+WHERE merchant_id = $1 AND account >= 'prepaid-membership/' AND account < 'prepaid-membership0'
+UNION ALL
 SELECT 'cards', count(*), 0
 FROM card
 WHERE merchant_id = $1 AND state <> 'closed'

@@ -30,6 +30,8 @@ const REASONS = new Set([
   "adjust_credit",
   "household_join",
   "household_leave",
+  "membership",
+  "membership_refund",
 ]);
 /** The key of the reason's words; null: not known here, and shown as it came. */
 export const reasonKey = (reason: string) => (REASONS.has(reason) ? `office.wallet.reasons.${reason}` : null);

@@ -14,6 +14,7 @@ export interface PackageForm {
   free_uses: number | null;
   valid_days: number | null;
   tax_rate: number | null;
+  months: number | null;
   tier: string;
   shops: string[];
 }
@@ -26,11 +27,12 @@ export interface CardLimits {
   bearer_limit: number;
 }
 
-export const KINDS: CardKind[] = ["stored", "gift", "count"];
+export const KINDS: CardKind[] = ["stored", "gift", "count", "membership"];
 const FIELDS: Record<CardKind, PackageField[]> = {
   stored: ["price", "bonus", "instalments", "points", "tier"],
   gift: ["price", "shops"],
   count: ["price", "uses", "free_uses", "valid_days", "tax_rate", "points", "tier", "shops"],
+  membership: ["price", "months", "tier", "tax_rate"],
 };
 export const hasField = (kind: CardKind, field: PackageField) => FIELDS[kind].includes(field);
 
@@ -46,6 +48,7 @@ export function packageFormOf(stored: Package | null): PackageForm {
     free_uses: stored?.free_uses ?? 0,
     valid_days: stored?.valid_days ?? null,
     tax_rate: stored?.tax_rate ?? null,
+    months: stored?.months ?? null,
     tier: stored?.tier ?? "",
     shops: [...(stored?.shops ?? [])],
   };
@@ -76,6 +79,8 @@ export function packageProblems(form: PackageForm, limits: CardLimits): PackageP
     else if (form.bonus > 0 && form.bonus < form.instalments)
       problems.instalments = "office.packages.instalments_small";
   }
+  if (form.kind === "membership" && !form.months) problems.months = "office.packages.months_missing";
+  if (form.kind === "membership" && !form.tier) problems.tier = "office.packages.tier_missing";
   if (form.kind === "count" && !form.uses) problems.uses = "office.packages.uses_missing";
   return problems;
 }
@@ -94,9 +99,10 @@ export function packageOf(form: PackageForm, before: Package | null, on_sale: bo
     free_uses: only("free_uses", form.free_uses ?? 0, 0),
     valid_days: only("valid_days", form.valid_days, null),
     tax_rate: only("tax_rate", form.tax_rate, null),
+    ...(form.kind === "membership" ? { months: form.months } : {}),
     tier: only("tier", form.tier || null, null),
-    coupons: before?.coupons ?? null,
-    shops: only("shops", form.shops, before?.shops ?? []),
+    coupons: form.kind === "membership" ? null : (before?.coupons ?? null),
+    shops: only("shops", form.shops, form.kind === "membership" ? [] : (before?.shops ?? [])),
     on_sale,
   };
 }

@@ -26,6 +26,23 @@ describe("a package's form", () => {
     expect(problems({})).toEqual({});
   });
 
+  it("asks a membership for its months and its tier, and sends nothing else", () => {
+    expect(problems({ kind: "membership" })).toEqual({
+      months: "office.packages.months_missing",
+      tier: "office.packages.tier_missing",
+    });
+    const year = form({ kind: "membership", price: 199_00, months: 12, tier: "gold", points: 50, shops: ["s"] });
+    expect(packageProblems(year, limits)).toEqual({});
+    expect(packageOf(year, null, true)).toMatchObject({
+      months: 12,
+      tier: "gold",
+      points: 0,
+      shops: [],
+      coupons: null,
+    });
+    expect(packageOf({ ...year, kind: "stored" }, null, true)).not.toHaveProperty("months");
+  });
+
   it("counts a name as the server does, in bytes", () => {
     expect(problems({ name: "\u5145".repeat(40) })).toEqual({});
     expect(problems({ name: "\u5145".repeat(41) }).name).toBe("office.packages.name_long");

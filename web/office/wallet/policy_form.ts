@@ -9,7 +9,8 @@ export interface TierRow {
   recharge: number | null;
 }
 /** Not set is a rule as well: none is leased, nobody writes down alone. */
-type Optional = Record<"lease_credit" | "write_down_alone", number | null>;
+type OptionalName = "lease_credit" | "write_down_alone" | "membership_cooling_days" | "membership_remind_days";
+type Optional = Record<OptionalName, number | null>;
 /** A channel whose points wait. */
 export interface PendingRow {
   channel: string;
@@ -37,6 +38,8 @@ export const valueFormOf = (policy: ValuePolicy): ValueForm => ({
   ...policy,
   lease_credit: policy.lease_credit ?? null,
   write_down_alone: policy.write_down_alone ?? null,
+  membership_cooling_days: policy.membership_cooling_days ?? null,
+  membership_remind_days: policy.membership_remind_days ?? null,
   tiers: policy.tiers.map(({ tier, growth, recharge }) => ({ tier, growth, recharge: recharge ?? null })),
   pending: (policy.pending ?? []).map(({ channel, days }) => ({ channel, days })),
   household_size: policy.household_size ?? HOUSEHOLD,
@@ -72,17 +75,16 @@ export const pendingProblems = (rows: PendingRow[]): (string | null)[] =>
 
 /** Null while a number is missing or a tier makes no sense. */
 export function valuePolicyFrom(form: ValueForm): ValuePolicy | null {
-  const { tiers, pending, lease_credit, write_down_alone, ...numbers } = form;
+  const { lease_credit, write_down_alone, membership_cooling_days, membership_remind_days, ...required } = form;
+  const { tiers, pending, ...numbers } = required;
   if (Object.values(numbers).some((value) => value === null) || tierProblems(tiers).length > 0) return null;
   if (pendingProblems(pending).some((problem) => problem !== null)) return null;
   const rules = tiers.map(({ tier, growth, recharge }): TierRule => ({ tier: tier.trim(), growth: growth!, recharge }));
-  const credit = {
-    ...(lease_credit === null ? {} : { lease_credit }),
-    ...(write_down_alone === null ? {} : { write_down_alone }),
-  };
+  const optional = { lease_credit, write_down_alone, membership_cooling_days, membership_remind_days };
+  const set = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null));
   return {
     ...(numbers as Omit<ValuePolicy, "tiers" | "pending" | keyof Optional>),
-    ...credit,
+    ...set,
     tiers: rules,
     pending: pending.map(({ channel, days }) => ({ channel: channel.trim(), days: days! })),
   };

@@ -35,6 +35,11 @@ describe("the rules of value", () => {
   it("are the ones that were read when nothing changed", () => {
     expect(valuePolicyFrom(valueFormOf(policy))).toEqual(policy);
   });
+  it("keep what is not set out of what is sent", () => {
+    const set = { ...policy, membership_cooling_days: 7 };
+    expect(valuePolicyFrom(valueFormOf(set))).toEqual(set);
+    expect(valuePolicyFrom({ ...valueFormOf(set), membership_cooling_days: null })).toEqual(policy);
+  });
   it("are not sent while a number is missing", () => {
     expect(valuePolicyFrom({ ...valueFormOf(policy), lease_points: null })).toBeNull();
   });

@@ -6,7 +6,15 @@ import type { Reply, Server } from "@api/server";
 import type { TillDatabase, ValueOperation } from "../journal/database";
 import { uuidV7 } from "../journal/uuid";
 
-export type OperationPath = "recharges" | "gift-cards" | "count-cards" | "card-uses" | "cash-outs" | "credit-payments";
+export type OperationPath =
+  | "recharges"
+  | "gift-cards"
+  | "count-cards"
+  | "card-uses"
+  | "cash-outs"
+  | "credit-payments"
+  | "memberships"
+  | "membership-refunds";
 
 export interface NewOperation {
   path: OperationPath;

@@ -13,6 +13,11 @@ describe("a package", () => {
       "tier gold",
       "coupon",
     ]));
+  it("says for how many months of which tier, by its name", () =>
+    expect(packageWords({ ...plain, months: 12, tier: "gold" }, say, (tier) => tier.toUpperCase())).toEqual([
+      "months 12",
+      "tier_while GOLD",
+    ]));
   it("says that the bonus comes in parts", () =>
     expect(packageWords({ ...plain, bonus: 12000, instalments: 12 }, say)).toEqual(["bonus_in ¥120.00 12"]));
   it("says how many uses, and for how long", () =>

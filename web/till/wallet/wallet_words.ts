@@ -27,6 +27,14 @@ export function tierWords(wallet: Wallet, say: Say, name = (tier: string) => tie
   return tier ? say("till.wallet.tier", { tier }) : "";
 }
 
+/** Until when the membership is paid for; whether it is time to speak of the renewal. */
+export function membershipWords({ membership }: Wallet, say: Say): string {
+  if (!membership) return "";
+  const words = say("till.wallet.membership", { until: membership.until });
+  if (!membership.remind) return words;
+  return [words, say("till.wallet.membership_renew", { days: membership.days_left })].join(" · ");
+}
+
 export function cardWords(card: CardView, spendable: number, say: Say, money: (fen: number) => string): string {
   const name = `${say(`till.wallet.kind.${card.kind}`, {})} ${maskedCard(card.number)}`;
   if (card.state !== "active") return `${name} · ${say(`till.wallet.state.${card.state}`, {})}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CardView, Wallet } from "@api/types";
-import { cardWords, pointsWords, tierWords } from "./wallet_words";
+import { cardWords, membershipWords, pointsWords, tierWords } from "./wallet_words";
 
 const say = (key: string, values: object) => [key.split(".").at(-1), ...Object.values(values)].join(" ").trim();
 const money = (fen: number) => `¥${fen / 100}`;
@@ -8,6 +8,14 @@ const wallet = { tier: "silver", points: 500, points_available: 300, points_pend
 const card = { kind: "stored", state: "active", number: "9600000000001234", principal: 9000, bonus: 1000 } as CardView;
 
 describe("a wallet in words", () => {
+  it("says until when the membership is paid for, and speaks of the renewal in time", () => {
+    expect(membershipWords(wallet, say)).toBe("");
+    const membership = { tier: "gold", earned_tier: "silver", until: "2027-11-26", days_left: 20, remind: false };
+    expect(membershipWords({ ...wallet, membership }, say)).toBe("membership 2027-11-26");
+    expect(membershipWords({ ...wallet, membership: { ...membership, remind: true } }, say)).toBe(
+      "membership 2027-11-26 · membership_renew 20",
+    );
+  });
   it("says what may be spent, what is to come and what soon ends", () => {
     expect(pointsWords(wallet, say)).toEqual(["points 300"]);
     const dated = { ...wallet, points_pending: 50, points_open_on: "2026-12-04" };

@@ -1,0 +1,4 @@
+SELECT CAST(coalesce(sum(price - recognised - refunded), 0) AS BIGINT)
+FROM membership
+WHERE merchant_id = $1
+  AND membership_id IN (SELECT membership_id FROM merged_membership WHERE merchant_id = $1 AND operation_id = $2)
