@@ -583,6 +583,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/household-changes/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a member into a household, whose points are shared, or take him out of it */
+        put: operations["put_household_changes_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/laboratory/runs": {
         parameters: {
             query?: never;
@@ -850,6 +867,23 @@ export interface paths {
         };
         /** What happened to the member, oldest first, and his consents */
         get: operations["get_members_by_member_id_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With whom a member shares his points */
+        get: operations["get_members_by_member_id_household"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1610,6 +1644,7 @@ export interface components {
             state: components["schemas"]["AdjustmentState"];
             request: components["schemas"]["AdjustRequest"];
             asked_by: string;
+            asked_by_id?: components["schemas"]["Uuid"] | null;
             asked_at: components["schemas"]["Instant"];
             decided_by?: string | null;
             receipt?: components["schemas"]["OperationReceipt"] | null;
@@ -2229,6 +2264,42 @@ export interface components {
             sales: number;
             sold: components["schemas"]["Money"];
         };
+        Household: {
+            household_id: components["schemas"]["Uuid"];
+            most: number;
+            points: components["schemas"]["Points"];
+            points_available: components["schemas"]["Points"];
+            points_pending: components["schemas"]["Points"];
+            members: components["schemas"]["HouseholdMember"][];
+        };
+        HouseholdChange: {
+            household_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            step: components["schemas"]["HouseholdStep"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+            /** @description At most 12 bytes of UTF-8 */
+            pin?: string | null;
+            /** @description At most 64 bytes of UTF-8 */
+            code?: string | null;
+        };
+        /** @enum {string} */
+        HouseholdConsent: "proven" | "noted";
+        HouseholdMember: {
+            member_id: components["schemas"]["Uuid"];
+            number: string;
+            phone_masked: string;
+            since: components["schemas"]["Instant"];
+            added_by: string;
+            consent: components["schemas"]["HouseholdConsent"];
+            points: components["schemas"]["Points"];
+            pending: components["schemas"]["Points"];
+        };
+        HouseholdOf: {
+            household?: components["schemas"]["Household"] | null;
+        };
+        /** @enum {string} */
+        HouseholdStep: "join" | "leave";
         ImportProblem: {
             row: number;
             column: string;
@@ -2519,7 +2590,7 @@ export interface components {
             open: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "household_join" | "household_leave";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2572,6 +2643,11 @@ export interface components {
             help_en: string;
             columns: components["schemas"]["ColumnHint"][];
             max_rows?: number | null;
+        };
+        PendingChannel: {
+            /** @description At most 40 bytes of UTF-8 */
+            channel: string;
+            days: number;
         };
         /** @description Basis points: 1300 is 13 % */
         Percent: number;
@@ -2827,6 +2903,9 @@ export interface components {
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
+            points_pending?: components["schemas"]["Points"] | null;
+            points_open_on?: components["schemas"]["Date"] | null;
+            points_shared?: boolean | null;
             earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         ReceiptLine: {
@@ -3153,6 +3232,8 @@ export interface components {
             number?: string | null;
             staff_name?: string | null;
             note?: string | null;
+            member_id?: components["schemas"]["Uuid"] | null;
+            member_number?: string | null;
         };
         StoredPackage: {
             package_id: components["schemas"]["Uuid"];
@@ -3255,6 +3336,8 @@ export interface components {
             point_allowances?: components["schemas"]["Uuid"][] | null;
             bonus_tender?: components["schemas"]["Money"] | null;
             quota_leases?: components["schemas"]["Uuid"][] | null;
+            /** @description At most 40 bytes of UTF-8 */
+            channel?: string | null;
         };
         TillGivenUp: {
             lease_ids: components["schemas"]["Uuid"][];
@@ -3371,6 +3454,8 @@ export interface components {
             tiers: components["schemas"]["TierRule"][];
             lease_credit?: components["schemas"]["Money"] | null;
             write_down_alone?: components["schemas"]["Money"] | null;
+            pending?: components["schemas"]["PendingChannel"][] | null;
+            household_size?: number | null;
         };
         VersionedPolicy: {
             version: number;
@@ -3386,12 +3471,18 @@ export interface components {
             points: components["schemas"]["Points"];
             points_available: components["schemas"]["Points"];
             points_pending: components["schemas"]["Points"];
+            points_open_on?: components["schemas"]["Date"] | null;
             points_expire_on?: components["schemas"]["Date"] | null;
             points_expiring: components["schemas"]["Points"];
             growth: number;
             next_tier?: string | null;
             growth_to_next?: number | null;
             cards: components["schemas"]["CardView"][];
+            household?: components["schemas"]["WalletHousehold"] | null;
+        };
+        WalletHousehold: {
+            household_id: components["schemas"]["Uuid"];
+            members: number;
         };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
@@ -4289,6 +4380,33 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    put_household_changes_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     post_laboratory_runs: {
         parameters: {
             query?: never;
@@ -4756,6 +4874,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberHistory"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_members_by_member_id_household: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdOf"];
                 };
             };
             default: components["responses"]["Refusal"];
