@@ -583,6 +583,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/household-changes/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a member into a household, whose points are shared, or take him out of it */
+        put: operations["put_household_changes_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/laboratory/runs": {
         parameters: {
             query?: never;
@@ -858,15 +875,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/members/{member_id}/memberships": {
+    "/v1/members/{member_id}/household": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A member's paid memberships, newest first */
-        get: operations["get_members_by_member_id_memberships"];
+        /** With whom a member shares his points */
+        get: operations["get_members_by_member_id_household"];
         put?: never;
         post?: never;
         delete?: never;
@@ -970,57 +987,6 @@ export interface paths {
         /** Everything of value that a member holds */
         get: operations["get_members_by_member_id_wallet"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/membership-refunds/{operation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Pay the months that have not begun back, by the quote the member saw */
-        put: operations["put_membership_refunds_by_operation_id"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/memberships/{membership_id}/quote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What of a paid membership goes back today */
-        get: operations["get_memberships_by_membership_id_quote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/memberships/{operation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Sell a paid membership, or its renewal, for cash */
-        put: operations["put_memberships_by_operation_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1507,15 +1473,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/stamp-programmes": {
+    "/v1/till-holdings": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** All stamp programmes */
-        get: operations["get_stamp_programmes"];
+        /** What tills hold for the time without network: value, credit, limited promotions */
+        get: operations["get_till_holdings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1524,7 +1490,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/stamp-programmes/{promotion_id}": {
+    "/v1/till-holdings/{till_id}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -1532,8 +1498,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** What a full card of a stamps promotion gives */
-        put: operations["put_stamp_programmes_by_promotion_id"];
+        /** Give a lost till up: everything named that it holds is free again */
+        put: operations["put_till_holdings_by_till_id_end"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1678,6 +1644,7 @@ export interface components {
             state: components["schemas"]["AdjustmentState"];
             request: components["schemas"]["AdjustRequest"];
             asked_by: string;
+            asked_by_id?: components["schemas"]["Uuid"] | null;
             asked_at: components["schemas"]["Instant"];
             decided_by?: string | null;
             receipt?: components["schemas"]["OperationReceipt"] | null;
@@ -1826,7 +1793,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        CardKind: "stored" | "gift" | "count" | "membership";
+        CardKind: "stored" | "gift" | "count";
         CardSaleRequest: {
             package_id: components["schemas"]["Uuid"];
             member_id?: components["schemas"]["Uuid"] | null;
@@ -2068,6 +2035,7 @@ export interface components {
             code: string;
             state: components["schemas"]["CouponState"];
             member_id?: components["schemas"]["Uuid"] | null;
+            member_number?: string | null;
             valid_from: components["schemas"]["Date"];
             valid_until: components["schemas"]["Date"];
             extended: boolean;
@@ -2169,6 +2137,7 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
+            used_coupons: components["schemas"]["Money"];
             tax_totals: components["schemas"]["TaxTotal"][];
             tills: components["schemas"]["TillTotals"][];
             hours: components["schemas"]["HourTotal"][];
@@ -2209,6 +2178,14 @@ export interface components {
             points: components["schemas"]["Points"];
             /** @description At most 60 bytes of UTF-8 */
             cause: string;
+        };
+        EarnedCoupon: {
+            coupon_id: components["schemas"]["Uuid"];
+            coupon_of: components["schemas"]["Uuid"];
+            used: boolean;
+            value: components["schemas"]["Money"];
+            taken_back: boolean;
+            deducted: components["schemas"]["Money"];
         };
         Empty: Record<string, never>;
         EnrolledTill: {
@@ -2273,19 +2250,56 @@ export interface components {
             promotion_id: components["schemas"]["Uuid"];
             count: number;
         };
+        /** @enum {string} */
+        HeldKind: "points" | "stored_value" | "credit" | "promotion_times" | "promotion_budget";
         HeldValue: {
             points: components["schemas"]["Points"];
             growth: number;
             stored: components["schemas"]["Money"];
             uses: number;
             coupons: number;
-            memberships: components["schemas"]["Money"];
         };
         HourTotal: {
             hour: number;
             sales: number;
             sold: components["schemas"]["Money"];
         };
+        Household: {
+            household_id: components["schemas"]["Uuid"];
+            most: number;
+            points: components["schemas"]["Points"];
+            points_available: components["schemas"]["Points"];
+            points_pending: components["schemas"]["Points"];
+            members: components["schemas"]["HouseholdMember"][];
+        };
+        HouseholdChange: {
+            household_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            step: components["schemas"]["HouseholdStep"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+            /** @description At most 12 bytes of UTF-8 */
+            pin?: string | null;
+            /** @description At most 64 bytes of UTF-8 */
+            code?: string | null;
+        };
+        /** @enum {string} */
+        HouseholdConsent: "proven" | "noted";
+        HouseholdMember: {
+            member_id: components["schemas"]["Uuid"];
+            number: string;
+            phone_masked: string;
+            since: components["schemas"]["Instant"];
+            added_by: string;
+            consent: components["schemas"]["HouseholdConsent"];
+            points: components["schemas"]["Points"];
+            pending: components["schemas"]["Points"];
+        };
+        HouseholdOf: {
+            household?: components["schemas"]["Household"] | null;
+        };
+        /** @enum {string} */
+        HouseholdStep: "join" | "leave";
         ImportProblem: {
             row: number;
             column: string;
@@ -2413,7 +2427,6 @@ export interface components {
             receivables: components["schemas"]["Money"];
             receivables_in_credit: components["schemas"]["Money"];
             debtors: number;
-            prepaid_memberships: components["schemas"]["Money"];
         };
         Limits: {
             per_order?: number | null;
@@ -2524,59 +2537,6 @@ export interface components {
         };
         /** @enum {string} */
         MemberState: "active" | "frozen" | "merged" | "closed";
-        MembershipList: {
-            memberships: components["schemas"]["MembershipView"][];
-        };
-        MembershipQuote: {
-            membership_id: components["schemas"]["Uuid"];
-            name: string;
-            price: components["schemas"]["Money"];
-            months: number;
-            months_started: number;
-            months_left: number;
-            cooling_off: boolean;
-            cooling_off_until?: components["schemas"]["Date"] | null;
-            payable: components["schemas"]["Money"];
-            last_day: components["schemas"]["Date"];
-        };
-        MembershipRefundRequest: {
-            membership_id: components["schemas"]["Uuid"];
-            amount: components["schemas"]["Money"];
-            /** @description At most 240 bytes of UTF-8 */
-            reason: string;
-            happened_at: components["schemas"]["Instant"];
-        };
-        MembershipSaleRequest: {
-            member_id: components["schemas"]["Uuid"];
-            package_id: components["schemas"]["Uuid"];
-            amount: components["schemas"]["Money"];
-            tendered: components["schemas"]["Money"];
-            happened_at: components["schemas"]["Instant"];
-        };
-        MembershipStanding: {
-            tier: string;
-            earned_tier: string;
-            until: components["schemas"]["Date"];
-            days_left: number;
-            remind: boolean;
-        };
-        /** @enum {string} */
-        MembershipState: "running" | "coming" | "ended" | "refunded";
-        MembershipView: {
-            membership_id: components["schemas"]["Uuid"];
-            member_id: components["schemas"]["Uuid"];
-            name: string;
-            tier: string;
-            state: components["schemas"]["MembershipState"];
-            price: components["schemas"]["Money"];
-            months: number;
-            sold_on: components["schemas"]["Date"];
-            starts_on: components["schemas"]["Date"];
-            ends_on: components["schemas"]["Date"];
-            earned: components["schemas"]["Money"];
-            refunded: components["schemas"]["Money"];
-            unearned: components["schemas"]["Money"];
-        };
         MergeRequest: {
             loser: components["schemas"]["Uuid"];
             winner: components["schemas"]["Uuid"];
@@ -2630,7 +2590,7 @@ export interface components {
             open: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "transfer_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "membership" | "membership_refund";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "household_join" | "household_leave";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2661,7 +2621,6 @@ export interface components {
             coupons?: components["schemas"]["Uuid"] | null;
             shops: components["schemas"]["Uuid"][];
             on_sale: boolean;
-            months?: number | null;
         };
         PackageDraft: {
             expected_version: number;
@@ -2684,6 +2643,11 @@ export interface components {
             help_en: string;
             columns: components["schemas"]["ColumnHint"][];
             max_rows?: number | null;
+        };
+        PendingChannel: {
+            /** @description At most 40 bytes of UTF-8 */
+            channel: string;
+            days: number;
         };
         /** @description Basis points: 1300 is 13 % */
         Percent: number;
@@ -2938,8 +2902,11 @@ export interface components {
             points_spent?: components["schemas"]["Points"] | null;
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
-            stamps?: components["schemas"]["StampsOfSale"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
+            points_pending?: components["schemas"]["Points"] | null;
+            points_open_on?: components["schemas"]["Date"] | null;
+            points_shared?: boolean | null;
+            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         ReceiptLine: {
             line_no: number;
@@ -2993,6 +2960,9 @@ export interface components {
             tax: components["schemas"]["Money"];
             points_back: components["schemas"]["Points"];
             points_returned?: components["schemas"]["Points"] | null;
+            coupons?: components["schemas"]["TakenCoupon"][] | null;
+            deducted?: components["schemas"]["Money"] | null;
+            coupon_debt?: components["schemas"]["Money"] | null;
         };
         RefundRequest: {
             lines: components["schemas"]["SoldLine"][];
@@ -3002,6 +2972,7 @@ export interface components {
             sold?: components["schemas"]["SoldBasket"] | null;
             points_paid?: components["schemas"]["SpentPoints"][] | null;
             bonus?: components["schemas"]["BonusPart"] | null;
+            earned_coupons?: components["schemas"]["EarnedCoupon"][] | null;
         };
         Remaining: {
             promotion_id: components["schemas"]["Uuid"];
@@ -3240,36 +3211,6 @@ export interface components {
         };
         /** @enum {string} */
         StaffState: "active" | "left";
-        StampCard: {
-            promotion_id: components["schemas"]["Uuid"];
-            name: string;
-            stamps: number;
-            full: number;
-            expires_on?: components["schemas"]["Date"] | null;
-        };
-        StampProgramme: {
-            /** @description At most 120 bytes of UTF-8 */
-            name: string;
-            full: number;
-            coupon: components["schemas"]["Uuid"];
-            valid_days?: number | null;
-            open: boolean;
-        };
-        StampProgrammeDraft: {
-            expected_version: number;
-            programme: components["schemas"]["StampProgramme"];
-        };
-        StampProgrammeList: {
-            programmes: components["schemas"]["StoredStampProgramme"][];
-        };
-        StampsOfSale: {
-            promotion_id: components["schemas"]["Uuid"];
-            name: string;
-            given: number;
-            after: number;
-            full: number;
-            coupons: number;
-        };
         StateChange: {
             operation_id: components["schemas"]["Uuid"];
             frozen: boolean;
@@ -3291,6 +3232,8 @@ export interface components {
             number?: string | null;
             staff_name?: string | null;
             note?: string | null;
+            member_id?: components["schemas"]["Uuid"] | null;
+            member_number?: string | null;
         };
         StoredPackage: {
             package_id: components["schemas"]["Uuid"];
@@ -3305,15 +3248,15 @@ export interface components {
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
         };
-        StoredStampProgramme: {
-            promotion_id: components["schemas"]["Uuid"];
-            version: number;
-            changed_at: components["schemas"]["Instant"];
-            programme: components["schemas"]["StampProgramme"];
-        };
         TagChange: {
             operation_id: components["schemas"]["Uuid"];
             tags: string[];
+        };
+        TakenCoupon: {
+            coupon_id: components["schemas"]["Uuid"];
+            coupon_of: components["schemas"]["Uuid"];
+            value: components["schemas"]["Money"];
+            deducted: components["schemas"]["Money"];
         };
         TaxGroup: {
             rate: components["schemas"]["Percent"];
@@ -3337,7 +3280,7 @@ export interface components {
             shortage?: components["schemas"]["Money"] | null;
         };
         /** @enum {string} */
-        TenderKind: "cash" | "stored_value" | "on_account";
+        TenderKind: "cash" | "stored_value" | "on_account" | "used_coupon";
         Terms: {
             mandatory: boolean;
             by_coupon: boolean;
@@ -3393,6 +3336,31 @@ export interface components {
             point_allowances?: components["schemas"]["Uuid"][] | null;
             bonus_tender?: components["schemas"]["Money"] | null;
             quota_leases?: components["schemas"]["Uuid"][] | null;
+            /** @description At most 40 bytes of UTF-8 */
+            channel?: string | null;
+        };
+        TillGivenUp: {
+            lease_ids: components["schemas"]["Uuid"][];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+        };
+        TillHolding: {
+            lease_id: components["schemas"]["Uuid"];
+            kind: components["schemas"]["HeldKind"];
+            of: string;
+            amount: number;
+            used: number;
+            since: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        };
+        TillHoldings: {
+            till_id: components["schemas"]["Uuid"];
+            till_name: string;
+            last_report?: components["schemas"]["Instant"] | null;
+            holdings: components["schemas"]["TillHolding"][];
+        };
+        TillHoldingsList: {
+            tills: components["schemas"]["TillHoldings"][];
         };
         TillList: {
             tills: components["schemas"]["Till"][];
@@ -3443,6 +3411,7 @@ export interface components {
             recharged: components["schemas"]["Money"];
             on_account: components["schemas"]["Money"];
             collected: components["schemas"]["Money"];
+            used_coupons: components["schemas"]["Money"];
         };
         /** @enum {string} */
         UnitKind: "piece" | "weight";
@@ -3485,8 +3454,8 @@ export interface components {
             tiers: components["schemas"]["TierRule"][];
             lease_credit?: components["schemas"]["Money"] | null;
             write_down_alone?: components["schemas"]["Money"] | null;
-            membership_cooling_days?: number | null;
-            membership_remind_days?: number | null;
+            pending?: components["schemas"]["PendingChannel"][] | null;
+            household_size?: number | null;
         };
         VersionedPolicy: {
             version: number;
@@ -3502,14 +3471,18 @@ export interface components {
             points: components["schemas"]["Points"];
             points_available: components["schemas"]["Points"];
             points_pending: components["schemas"]["Points"];
+            points_open_on?: components["schemas"]["Date"] | null;
             points_expire_on?: components["schemas"]["Date"] | null;
             points_expiring: components["schemas"]["Points"];
             growth: number;
             next_tier?: string | null;
             growth_to_next?: number | null;
             cards: components["schemas"]["CardView"][];
-            membership?: components["schemas"]["MembershipStanding"] | null;
-            stamps: components["schemas"]["StampCard"][];
+            household?: components["schemas"]["WalletHousehold"] | null;
+        };
+        WalletHousehold: {
+            household_id: components["schemas"]["Uuid"];
+            members: number;
         };
         Wish: {
             promotion_id: components["schemas"]["Uuid"];
@@ -4207,8 +4180,10 @@ export interface operations {
             query?: {
                 /** @description of this member, soonest to end first */
                 member_id?: components["schemas"]["Uuid"];
-                /** @description of this batch */
+                /** @description of this batch; with a member: that member's of it, in any state */
                 batch_id?: components["schemas"]["Uuid"];
+                /** @description of a batch: only those in this state */
+                state?: string;
                 /** @description of a batch: what `next` said */
                 cursor?: string;
             };
@@ -4390,6 +4365,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CardSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_household_changes_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdChange"];
             };
         };
         responses: {
@@ -4877,7 +4879,7 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    get_members_by_member_id_memberships: {
+    get_members_by_member_id_household: {
         parameters: {
             query?: never;
             header?: never;
@@ -4894,7 +4896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MembershipList"];
+                    "application/json": components["schemas"]["HouseholdOf"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -5052,83 +5054,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Wallet"];
-                };
-            };
-            default: components["responses"]["Refusal"];
-        };
-    };
-    put_membership_refunds_by_operation_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                operation_id: components["schemas"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MembershipRefundRequest"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperationReceipt"];
-                };
-            };
-            default: components["responses"]["Refusal"];
-        };
-    };
-    get_memberships_by_membership_id_quote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                membership_id: components["schemas"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MembershipQuote"];
-                };
-            };
-            default: components["responses"]["Refusal"];
-        };
-    };
-    put_memberships_by_operation_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                operation_id: components["schemas"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MembershipSaleRequest"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperationReceipt"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -5898,7 +5823,7 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
-    get_stamp_programmes: {
+    get_till_holdings: {
         parameters: {
             query?: never;
             header?: never;
@@ -5913,24 +5838,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StampProgrammeList"];
+                    "application/json": components["schemas"]["TillHoldingsList"];
                 };
             };
             default: components["responses"]["Refusal"];
         };
     };
-    put_stamp_programmes_by_promotion_id: {
+    put_till_holdings_by_till_id_end: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                promotion_id: components["schemas"]["Uuid"];
+                till_id: components["schemas"]["Uuid"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StampProgrammeDraft"];
+                "application/json": components["schemas"]["TillGivenUp"];
             };
         };
         responses: {
@@ -5940,7 +5865,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoredStampProgramme"];
+                    "application/json": components["schemas"]["TillHoldingsList"];
                 };
             };
             default: components["responses"]["Refusal"];
