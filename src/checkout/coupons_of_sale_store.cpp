@@ -40,8 +40,9 @@ wallet::CouponsBack load_coupons_back(db::Transaction& transaction, MerchantId m
 }
 
 static bool gave_coupons(const Document& sale) {
+  if (sale.kind != SaleKind::sale) return false;  // a return's price is its plan
   const pricing::PricedBasket priced = stored_price(sale.price);
-  if (sale.kind != SaleKind::sale || !priced.rewards) return false;
+  if (!priced.rewards) return false;
   return std::any_of(priced.rewards->begin(), priced.rewards->end(), [](const pricing::Reward& reward) {
     return reward.reward == pricing::RewardKind::coupons;
   });
