@@ -103,6 +103,9 @@ std::vector<SpentPoints> spent_points(const PricedBasket& priced);
 std::optional<BonusPart> bonus_part(const PricedBasket& priced, std::optional<Money> bonus_tender);
 Result<Done> check_refund(const RefundRequest& request);
 RefundPlan refund(const RefundRequest& request);
+// What the goods that stay earn beside money, by the rules of the sale; none when the request brings no
+// basis.
+std::optional<std::vector<Reward>> rewards_left(const RefundRequest& request);
 // Whether the promotion still applies to what stays when that is priced again; true of a sale that is not.
 bool applies_to_rest(const RefundRequest& request, PromotionId promotion_id);
 

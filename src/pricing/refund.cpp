@@ -225,6 +225,11 @@ RefundPlan refund(const RefundRequest& request) {
   return plan;
 }
 
+std::optional<std::vector<Reward>> rewards_left(const RefundRequest& request) {
+  if (!request.sold) return std::nullopt;
+  return rewards_of(request, state_of(request, true), true);
+}
+
 bool applies_to_rest(const RefundRequest& request, PromotionId promotion_id) {
   if (!request.sold || !request.sold->reprice) return true;
   const PricedBasket rest = price(rest_of(request, state_of(request, true), true).basket, rules_of(request));
