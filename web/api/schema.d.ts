@@ -892,6 +892,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's paid memberships, newest first */
+        get: operations["get_members_by_member_id_memberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/pin": {
         parameters: {
             query?: never;
@@ -987,6 +1004,57 @@ export interface paths {
         /** Everything of value that a member holds */
         get: operations["get_members_by_member_id_wallet"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/membership-refunds/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pay the months that have not begun back, by the quote the member saw */
+        put: operations["put_membership_refunds_by_operation_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership_id}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a paid membership goes back today */
+        get: operations["get_memberships_by_membership_id_quote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sell a paid membership, or its renewal, for cash */
+        put: operations["put_memberships_by_operation_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1473,6 +1541,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stamp-programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All stamp programmes */
+        get: operations["get_stamp_programmes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stamp-programmes/{promotion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What a full card of a stamps promotion gives */
+        put: operations["put_stamp_programmes_by_promotion_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/till-holdings": {
         parameters: {
             query?: never;
@@ -1793,7 +1895,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        CardKind: "stored" | "gift" | "count";
+        CardKind: "stored" | "gift" | "count" | "membership";
         CardSaleRequest: {
             package_id: components["schemas"]["Uuid"];
             member_id?: components["schemas"]["Uuid"] | null;
@@ -2258,6 +2360,7 @@ export interface components {
             stored: components["schemas"]["Money"];
             uses: number;
             coupons: number;
+            memberships: components["schemas"]["Money"];
         };
         HourTotal: {
             hour: number;
@@ -2427,6 +2530,7 @@ export interface components {
             receivables: components["schemas"]["Money"];
             receivables_in_credit: components["schemas"]["Money"];
             debtors: number;
+            prepaid_memberships: components["schemas"]["Money"];
         };
         Limits: {
             per_order?: number | null;
@@ -2537,6 +2641,59 @@ export interface components {
         };
         /** @enum {string} */
         MemberState: "active" | "frozen" | "merged" | "closed";
+        MembershipList: {
+            memberships: components["schemas"]["MembershipView"][];
+        };
+        MembershipQuote: {
+            membership_id: components["schemas"]["Uuid"];
+            name: string;
+            price: components["schemas"]["Money"];
+            months: number;
+            months_started: number;
+            months_left: number;
+            cooling_off: boolean;
+            cooling_off_until?: components["schemas"]["Date"] | null;
+            payable: components["schemas"]["Money"];
+            last_day: components["schemas"]["Date"];
+        };
+        MembershipRefundRequest: {
+            membership_id: components["schemas"]["Uuid"];
+            amount: components["schemas"]["Money"];
+            /** @description At most 240 bytes of UTF-8 */
+            reason: string;
+            happened_at: components["schemas"]["Instant"];
+        };
+        MembershipSaleRequest: {
+            member_id: components["schemas"]["Uuid"];
+            package_id: components["schemas"]["Uuid"];
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            happened_at: components["schemas"]["Instant"];
+        };
+        MembershipStanding: {
+            tier: string;
+            earned_tier: string;
+            until: components["schemas"]["Date"];
+            days_left: number;
+            remind: boolean;
+        };
+        /** @enum {string} */
+        MembershipState: "running" | "coming" | "ended" | "refunded";
+        MembershipView: {
+            membership_id: components["schemas"]["Uuid"];
+            member_id: components["schemas"]["Uuid"];
+            name: string;
+            tier: string;
+            state: components["schemas"]["MembershipState"];
+            price: components["schemas"]["Money"];
+            months: number;
+            sold_on: components["schemas"]["Date"];
+            starts_on: components["schemas"]["Date"];
+            ends_on: components["schemas"]["Date"];
+            earned: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            unearned: components["schemas"]["Money"];
+        };
         MergeRequest: {
             loser: components["schemas"]["Uuid"];
             winner: components["schemas"]["Uuid"];
@@ -2590,7 +2747,7 @@ export interface components {
             open: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "household_join" | "household_leave";
+        OperationKind: "recharge" | "gift_card" | "count_card" | "use_count_card" | "cash_out" | "adjust_points" | "adjust_growth" | "donate_points" | "card_state" | "new_card_number" | "merge" | "unmerge" | "close" | "credit_payment" | "adjust_credit" | "household_join" | "household_leave" | "membership" | "membership_refund";
         OperationReceipt: {
             operation_id: components["schemas"]["Uuid"];
             kind: components["schemas"]["OperationKind"];
@@ -2621,6 +2778,7 @@ export interface components {
             coupons?: components["schemas"]["Uuid"] | null;
             shops: components["schemas"]["Uuid"][];
             on_sale: boolean;
+            months?: number | null;
         };
         PackageDraft: {
             expected_version: number;
@@ -2902,6 +3060,7 @@ export interface components {
             points_spent?: components["schemas"]["Points"] | null;
             growth?: number | null;
             rewards?: components["schemas"]["Reward"][] | null;
+            stamps?: components["schemas"]["StampsOfSale"][] | null;
             refund_basis?: components["schemas"]["SoldBasket"] | null;
             points_pending?: components["schemas"]["Points"] | null;
             points_open_on?: components["schemas"]["Date"] | null;
@@ -3211,6 +3370,36 @@ export interface components {
         };
         /** @enum {string} */
         StaffState: "active" | "left";
+        StampCard: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            stamps: number;
+            full: number;
+            expires_on?: components["schemas"]["Date"] | null;
+        };
+        StampProgramme: {
+            /** @description At most 120 bytes of UTF-8 */
+            name: string;
+            full: number;
+            coupon: components["schemas"]["Uuid"];
+            valid_days?: number | null;
+            open: boolean;
+        };
+        StampProgrammeDraft: {
+            expected_version: number;
+            programme: components["schemas"]["StampProgramme"];
+        };
+        StampProgrammeList: {
+            programmes: components["schemas"]["StoredStampProgramme"][];
+        };
+        StampsOfSale: {
+            promotion_id: components["schemas"]["Uuid"];
+            name: string;
+            given: number;
+            after: number;
+            full: number;
+            coupons: number;
+        };
         StateChange: {
             operation_id: components["schemas"]["Uuid"];
             frozen: boolean;
@@ -3247,6 +3436,12 @@ export interface components {
             changed_by: string;
             promotion: components["schemas"]["Promotion"];
             usage?: components["schemas"]["PromotionUsage"] | null;
+        };
+        StoredStampProgramme: {
+            promotion_id: components["schemas"]["Uuid"];
+            version: number;
+            changed_at: components["schemas"]["Instant"];
+            programme: components["schemas"]["StampProgramme"];
         };
         TagChange: {
             operation_id: components["schemas"]["Uuid"];
@@ -3456,6 +3651,8 @@ export interface components {
             write_down_alone?: components["schemas"]["Money"] | null;
             pending?: components["schemas"]["PendingChannel"][] | null;
             household_size?: number | null;
+            membership_cooling_days?: number | null;
+            membership_remind_days?: number | null;
         };
         VersionedPolicy: {
             version: number;
@@ -3479,6 +3676,8 @@ export interface components {
             growth_to_next?: number | null;
             cards: components["schemas"]["CardView"][];
             household?: components["schemas"]["WalletHousehold"] | null;
+            membership?: components["schemas"]["MembershipStanding"] | null;
+            stamps: components["schemas"]["StampCard"][];
         };
         WalletHousehold: {
             household_id: components["schemas"]["Uuid"];
@@ -4902,6 +5101,29 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    get_members_by_member_id_memberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     put_members_by_member_id_pin: {
         parameters: {
             query?: never;
@@ -5054,6 +5276,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_membership_refunds_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipRefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_memberships_by_membership_id_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipQuote"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_memberships_by_operation_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationReceipt"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -5818,6 +6117,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    get_stamp_programmes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StampProgrammeList"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    put_stamp_programmes_by_promotion_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion_id: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StampProgrammeDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredStampProgramme"];
                 };
             };
             default: components["responses"]["Refusal"];
