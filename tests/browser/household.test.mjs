@@ -115,6 +115,7 @@ step('the office says through which channel points wait', async () => {
   await by(office, 'value-rules-save').click()
   const saved = async () => (await shop.get('/v1/value-policy', manager)).body.policy.pending ?? []
   await waitFor('the rules', async () => (await saved()).length === 2)
+  await waitFor('the page to know', () => by(office, 'value-rules-save').isDisabled())
   assert.deepEqual(await saved(), [
     { channel: 'online', days: 7 },
     { channel: 'phone', days: 3 },

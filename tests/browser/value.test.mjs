@@ -74,11 +74,14 @@ test('the overview shows what the ledger owes', async () => {
   await picture('overview')
 })
 
-test('who asked may not decide', async () => {
-  await by(page, 'waiting-approve').first().click()
-  await page.getByText(english ? 'A second person has to decide' : '复核须由另一个人进行').waitFor()
+test('who asked may not decide, and is not offered to', async () => {
+  assert.equal(await by(page, 'waiting-approve').count(), 0)
+  await page.getByText(english ? 'Asked under your name' : '您申请的，须由另一个人复核').first().waitFor()
   await picture('same-person')
-  assert.equal((await shop.get('/v1/adjustments', token)).body.adjustments.length, 2)
+  const { adjustments } = (await shop.get('/v1/adjustments', token)).body
+  assert.equal(adjustments.length, 2)
+  const path = `/v1/adjustments/${adjustments[0].operation_id}/decision`
+  await assert.rejects(shop.put(path, { approve: true }, token), /wallet.second_person_same/)
 })
 
 test('a package is refused where it is wrong, saved once although the reply was lost, and taken off sale', async () => {
