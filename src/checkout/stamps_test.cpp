@@ -68,8 +68,8 @@ class Stamps : public ValueShop {
   std::vector<Coupon> coupons(MemberId member, CouponState state) {
     std::vector<Coupon> found;
     for (const Coupon& coupon : read<std::vector<Coupon>>([&](db::Transaction& transaction) {
-           return wallet::coupons_of_batch(transaction, shop.merchant_id, test_id<CouponBatchId>(40, 1),
-                                           {}, CouponId{}, 1000);
+           return wallet::coupons_of_batch(transaction, shop.merchant_id, test_id<CouponBatchId>(40, 1), {},
+                                           CouponId{}, 1000);
          }))
       if (coupon.member_id == member && coupon.state == state) found.push_back(coupon);
     return found;

@@ -164,8 +164,8 @@ struct Wallet {
 };
 BOOST_DESCRIBE_STRUCT(Wallet, (),
                       (member_id, tier, points, points_available, points_pending, points_open_on,
-                       points_expire_on, points_expiring, growth, next_tier, growth_to_next, cards,
-                       household, membership, stamps))
+                       points_expire_on, points_expiring, growth, next_tier, growth_to_next, cards, household,
+                       membership, stamps))
 
 enum class OperationKind {
   recharge,
