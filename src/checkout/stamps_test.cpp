@@ -129,6 +129,17 @@ TEST_P(Stamps, AClosedProgrammeGivesNoMore) {
   EXPECT_EQ(held(shop.members[0]), 0);
 }
 
+TEST_P(Stamps, TheOfficeSeesEachProgrammeAsItIsNow) {
+  prepare();
+  put_programme({"咖啡印花", 8, voucher, {}, true}, 1);
+  const auto list = read<std::vector<wallet::StoredStampProgramme>>(
+      [&](db::Transaction& transaction) { return wallet::stamp_programmes(transaction, shop.merchant_id); });
+  ASSERT_EQ(list.size(), 1u);
+  EXPECT_EQ(list[0].promotion_id, stamps);
+  EXPECT_EQ(list[0].version, 2);
+  EXPECT_EQ(list[0].programme.full, 8);
+}
+
 TEST_P(Stamps, AReturnInPartsTakesBackWhatAReturnInOneDoes) {
   prepare();
   const Receipt sale = buy(4, shop.members[0]);

@@ -135,7 +135,7 @@ step('the debt is collected at the till', async () => {
   await enter(PHONE)
   await by(page, 'wallet-credit').waitFor()
   await page.keyboard.press('Control+k')
-  await page.locator('dialog .segment').last().click()
+  await page.locator('dialog .segment', { hasText: /挂账收款|Collect/ }).click()
   await by(page, 'collect-panel').waitFor()
   await by(page, 'open-bill').first().waitFor()
   await picture(page, 'till-collect')
