@@ -4,6 +4,7 @@
 
 #include "members/members_test_shop.hpp"
 #include "members_sql.hpp"
+#include "support/query_plan.hpp"
 
 namespace huiji::members {
 namespace {
@@ -11,14 +12,7 @@ namespace {
 class QueryPlan : public testing::Test {
  protected:
   std::string plan_of(const db::Statement& statement, std::size_t parameters) {
-    const std::string text = "EXPLAIN QUERY PLAN " + std::string(statement.sqlite);
-    const db::Statement explain{"test.explain", text, text};
-    std::string plan;
-    store->read<Done>([&](db::Transaction& transaction) {
-      for (const auto row : transaction.query(explain, db::Values(parameters))) plan += row.text(3) + "\n";
-      return Done{};
-    });
-    return plan;
+    return test::plan_of(*store, statement, parameters);
   }
   test::FreshStore store = test::fresh_store(db::Engine::sqlite);
 };

@@ -47,8 +47,8 @@ Result<CompiledRules> compile(const Rules& rules);
 
 // The rules of arithmetic by which a basket is priced; raised whenever an old basket under its old rules
 // would come to other bytes. A stored basket names the one it was priced by. 1: special price, percent off,
-// sets, 满减. 2: all layers, numbers of sets, certificate. 3: large baskets searched further; what 2 had
-// proven stays to the byte.
+// sets, 满减. 2: all layers, numbers of sets, certificate. 3: large baskets searched further, and
+// two bounds mended: what 2 had proven stays to the byte, but where the proof was wrong.
 inline constexpr int kArithmetic = 3;
 
 // What is no promotion of the shop travels in priced baskets under ids of its own.

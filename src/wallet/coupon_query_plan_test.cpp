@@ -3,7 +3,7 @@
 // statements run there in the other tests.
 #include <gtest/gtest.h>
 
-#include "support/stores.hpp"
+#include "support/query_plan.hpp"
 #include "wallet_sql.hpp"
 
 namespace huiji::wallet {
@@ -12,14 +12,7 @@ namespace {
 class CouponQueryPlan : public testing::Test {
  protected:
   std::string plan_of(const db::Statement& statement, std::size_t parameters) {
-    const std::string text = "EXPLAIN QUERY PLAN " + std::string(statement.sqlite);
-    const db::Statement explain{"test.explain", text, text};
-    std::string plan;
-    store->read<Done>([&](db::Transaction& transaction) {
-      for (const auto row : transaction.query(explain, db::Values(parameters))) plan += row.text(3) + "\n";
-      return Done{};
-    });
-    return plan;
+    return test::plan_of(*store, statement, parameters);
   }
   test::FreshStore store = test::fresh_store(db::Engine::sqlite);
 };

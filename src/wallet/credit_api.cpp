@@ -13,17 +13,6 @@ using http::Call;
 using http::Route;
 using http::Router;
 
-// The account of a member or of the one that an alias leads to.
-template <class Reply, class Look>
-Result<Reply> look_at(const Services& services, const Call& call, Look look) {
-  if (auto may = may_look(call.caller); !may) return may.refusal();
-  const auto id = call.id<MemberId>(0);
-  if (!id) return id.refusal();
-  const Instant now = services.clock.now();
-  return services.store.read<Result<Reply>>(
-      [&](db::Transaction& transaction) -> Result<Reply> { return look(transaction, *id, now); });
-}
-
 void add_account_routes(Router& router, const Services& services) {
   add_write(router, services,
             Route{.method = "PUT",
@@ -47,10 +36,10 @@ void add_look_routes(Router& router, const Services& services) {
             .summary = "A member's credit account with the bills that are open; version 0: there is none",
             .access = Access::session},
       [services](const Call& call) {
-        return look_at<CreditAccount>(services, call,
-                                      [&](db::Transaction& transaction, MemberId id, Instant now) {
-                                        return look_at_credit(transaction, call.caller, id, now);
-                                      });
+        return look<MemberId, CreditAccount>(services, call,
+                                             [&](db::Transaction& transaction, MemberId id, Instant now) {
+                                               return look_at_credit(transaction, call.caller, id, now);
+                                             });
       });
   router.get<CreditStatement>(
       Route{.path = "/v1/members/{member_id}/credit-statement",
@@ -58,7 +47,7 @@ void add_look_routes(Router& router, const Services& services) {
             .access = Access::session,
             .query = {{.name = "cursor", .doc = "`next` of the page before"}}},
       [services](const Call& call) {
-        return look_at<CreditStatement>(
+        return look<MemberId, CreditStatement>(
             services, call,
             [&](db::Transaction& transaction, MemberId id, Instant) -> Result<CreditStatement> {
               const auto member = members::find_member_facts(transaction, call.caller.merchant_id, id);

@@ -11,24 +11,21 @@ namespace huiji::wallet {
 
 class JobPace {
  public:
-  // `most` rows a step, at least one; a step aims at `aim_ms`.
-  explicit JobPace(int most, std::int64_t aim_ms = kAim_ms)
-      : most_(std::max(1, most)), aim_ms_(aim_ms), rows_(std::min(most_, kFirst)) {}
+  // `most` rows a step, at least one.
+  explicit JobPace(int most) : most_(std::max(1, most)), rows_(std::min(most_, kFirst)) {}
 
   int rows() const { return rows_; }
   void took(std::int64_t ms) {
-    if (ms > aim_ms_)
+    if (ms > kAim_ms)
       rows_ = std::max(std::min(most_, kLeast), rows_ / 2);
-    else if (2 * ms <= aim_ms_)
+    else if (2 * ms <= kAim_ms)
       rows_ = std::min(most_, 2 * rows_);
   }
 
-  static constexpr std::int64_t kAim_ms = 8;
-
  private:
+  static constexpr std::int64_t kAim_ms = 8;
   static constexpr int kFirst = 32, kLeast = 8;
   int most_;
-  std::int64_t aim_ms_;
   int rows_;
 };
 

@@ -66,7 +66,6 @@ void add_card_care_routes(Router& router, const Services& services) {
                                  .summary = "What a card is worth when it goes back, lot by lot",
                                  .access = Access::session},
                            [services](const Call& call) -> Result<CashOutQuote> {
-                             if (auto may = may_look(call.caller); !may) return may.refusal();
                              return look<CardId, CashOutQuote>(
                                  services, call, [&](db::Transaction& transaction, CardId id, Instant now) {
                                    return quote(transaction, call.caller.merchant_id, id, now);
@@ -157,7 +156,6 @@ void add_statement_route(Router& router, const Services& services, const char* p
                               .access = Access::session,
                               .query = {{.name = "cursor", .doc = "`next` of the page before"}}},
                         [services, what](const Call& call) -> Result<Statement> {
-                          if (auto may = may_look(call.caller); !may) return may.refusal();
                           return look<Id, Statement>(
                               services, call,
                               [&](db::Transaction& transaction, Id id, Instant) -> Result<Statement> {
@@ -172,7 +170,6 @@ void add_look_routes(Router& router, const Services& services) {
                            .summary = "Everything of value that a member holds",
                            .access = Access::session},
                      [services](const Call& call) -> Result<Wallet> {
-                       if (auto may = may_look(call.caller); !may) return may.refusal();
                        return look<MemberId, Wallet>(
                            services, call, [&](db::Transaction& transaction, MemberId id, Instant now) {
                              return wallet_of(transaction, call.caller.merchant_id, id, now);

@@ -1,5 +1,5 @@
 // The server's quiet work on members' value: frees what tills asked for and neither spent nor gave back, ends
-// coupons whose days are over, and runs the day's jobs (notices, expiry, tiers), a short step at a time so
+// coupons whose days are over, and runs the day's jobs (wallet::kJobs), a short step at a time so
 // that tills get their turn. One thread; what goes wrong is logged and tried again at the next turn. Several
 // servers on one database may all do it: a step that another did changes nothing.
 #pragma once
