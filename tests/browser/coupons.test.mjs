@@ -4,21 +4,14 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
+import { by, launch, openPage, openTill, seriousAxeFindings, Shop, story, waitFor } from './harness.mjs'
 
 const VALUE = 500
 const PHONE = '13800000047'
 const ids = { voucher: crypto.randomUUID(), reward: crypto.randomUUID(), limited: crypto.randomUUID(), batch: crypto.randomUUID(), rule: crypto.randomUUID() }
 let shop, browser, page, office, manager, rice, other, member
 
-let broken = false
-const step = (name, work) =>
-  test(name, async () => {
-    assert.ok(!broken, 'an earlier step failed')
-    broken = true
-    await work()
-    broken = false
-  })
+const step = story()
 async function picture(which, name) {
   if (!process.env.HUIJI_PICTURES) return
   mkdirSync(process.env.HUIJI_PICTURES, { recursive: true })

@@ -4,21 +4,14 @@
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
+import { after, before } from 'node:test'
+import { by, launch, openPage, openTill, seriousAxeFindings, Shop, story, waitFor } from './harness.mjs'
 
 const PHONE = '13800000047'
 const LIMIT = 6000
 let shop, browser, office, page, manager, rice, member
 
-let broken = false
-const step = (name, work) =>
-  test(name, async () => {
-    assert.ok(!broken, 'an earlier step failed')
-    broken = true
-    await work()
-    broken = false
-  })
+const step = story()
 async function picture(on, name) {
   if (!process.env.HUIJI_PICTURES) return
   mkdirSync(process.env.HUIJI_PICTURES, { recursive: true })

@@ -1,11 +1,13 @@
 // A shop to click through: the real program on a fresh data folder, Debian's Chromium, and a proxy that can
 // lose a reply or kill the server after a commit. Every page is watched for console errors.
+import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -14,6 +16,18 @@ export const { chromium } = require('playwright-core')
 export const axeSource = require('axe-core').source
 
 const program = process.env.HUIJI_PROGRAM ?? join(root, 'build/development/huiji')
+
+// Steps of one story: after one that failed the rest fail at once, for they stand on it.
+export function story() {
+  let broken = false
+  return (name, work) =>
+    test(name, async () => {
+      assert.ok(!broken, 'an earlier step failed')
+      broken = true
+      await work()
+      broken = false
+    })
+}
 
 export class Shop {
   constructor() {

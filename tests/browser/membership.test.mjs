@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
+import { by, launch, openPage, openTill, seriousAxeFindings, Shop, story, waitFor } from './harness.mjs'
 
 const PHONE = '13800000047'
 const package_id = crypto.randomUUID()
@@ -12,14 +12,7 @@ let shop, browser, page, manager, member, rice
 const stamps = crypto.randomUUID()
 const coupon = crypto.randomUUID()
 
-let broken = false
-const step = (name, work) =>
-  test(name, async () => {
-    assert.ok(!broken, 'an earlier step failed')
-    broken = true
-    await work()
-    broken = false
-  })
+const step = story()
 async function picture(name) {
   if (!process.env.HUIJI_PICTURES) return
   mkdirSync(process.env.HUIJI_PICTURES, { recursive: true })

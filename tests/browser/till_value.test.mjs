@@ -5,21 +5,14 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { by, launch, openPage, openTill, seriousAxeFindings, Shop, waitFor } from './harness.mjs'
+import { by, launch, openPage, openTill, seriousAxeFindings, Shop, story, waitFor } from './harness.mjs'
 
 const PIN = '482907'
 const PHONE = '13800000047'
 const ids = { recharge: crypto.randomUUID(), gift: crypto.randomUUID(), count: crypto.randomUUID() }
 let shop, browser, page, manager, rice, member
 
-let broken = false
-const step = (name, work) =>
-  test(name, async () => {
-    assert.ok(!broken, 'an earlier step failed')
-    broken = true
-    await work()
-    broken = false
-  })
+const step = story()
 async function enter(text) {
   await page.keyboard.type(text, { delay: 2 })
   await page.keyboard.press('Enter')
